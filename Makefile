@@ -1,0 +1,66 @@
+# Everything runs in .venv, made on first use from the locked, hashed requirements. Only Python 3.11+ and make are needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-build --emit-build-options --quiet --custom-compile-command "make lock"
+EXAMPLES ?= 10000
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench bench-update fuzz lock clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.core ## code the example reports and print their chronology with evidence
+	@$(BIN)/dateline code examples/reports --output-format chronology
+
+test: $(VENV)/.test ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## check format, lint, types and imports
+	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/ruff check src tests bench
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## format the code and mend what lint can
+	@$(BIN)/ruff format src tests bench
+	@$(BIN)/ruff check --fix src tests bench
+
+bench: $(VENV)/.test ## measure quality and speed into bench/RESULTS.md
+	@$(BIN)/python bench/run.py
+
+bench-update: $(VENV)/.test ## measure, then raise the floors (ARGS=--allow-regression lowers them)
+	@$(BIN)/python bench/run.py --update $(ARGS)
+
+fuzz: $(VENV)/.test ## run EXAMPLES (10,000) hostile inputs through the whole path
+	@FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/test_hostile_input.py
+
+lock: $(VENV)/.dev ## resolve the requirements anew
+	@$(BIN)/$(LOCK) --output-file requirements.lock
+	@$(BIN)/$(LOCK) --constraint requirements.lock --group test --output-file requirements-test.lock
+	@$(BIN)/$(LOCK) --constraint requirements-test.lock --group dev --output-file requirements-dev.lock
+
+clean: ## remove the environment and what tools left behind
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dateline needs Python 3.11 or newer; set PYTHON=python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing dateline into $(VENV) (a minute or two, once)" >&2
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock $(VENV)/.core
+	@$(PIP) --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.test
+	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
