@@ -1,7 +1,7 @@
 """A report: one published text with its publisher, date and dateline."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 
 from dateline.model.text import Span
 
@@ -11,7 +11,7 @@ class Dateline:
     """Tell where and when a report was filed: `BAKU, June 12 (AFP) -`; `place` is the place's words."""
 
     place: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     agency: str | None = None
     span: Span | None = None
 
@@ -41,8 +41,8 @@ class Report:
     related: tuple[str, ...] = ()
 
     @property
-    def published_on(self) -> date | None:
+    def published_on(self) -> datetime.date | None:
         """Return the calendar day of publication, or of the dateline where the header names none."""
         if self.published:
-            return date.fromisoformat(self.published[:10])
+            return datetime.date.fromisoformat(self.published[:10])
         return self.dateline.date
