@@ -1,0 +1,1 @@
+"""Show records to programs and to people: one file per output format."""
