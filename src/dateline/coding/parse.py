@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.coding.parsed import Parsed, Sentence, Token
+from dateline.coding.repair import repair_sentence
 from dateline.errors import ConfigError
 from dateline.model.text import Span
 
@@ -89,10 +90,12 @@ def _take(doc: "Doc", offsets: list[int], paragraph: int, text: str, tokens: lis
     for sent in doc.sents:
         index = len(sentences)
         first = base + sent.start
+        found: list[Token] = []
         for token in sent:
             if token.text in QUOTE_MARKS:
                 quoted = token.text not in {"”", "»"} and not (quoted and token.text == '"')
-            tokens.append(_token(token, offsets, base, index, quoted))
+            found.append(_token(token, offsets, base, index, quoted))
+        tokens += repair_sentence(found)
         last = base + sent.end
         span = Span(start=tokens[first].start, end=tokens[last - 1].end)
         sentences.append(Sentence(index=index, first=first, last=last, span=span, paragraph=paragraph))

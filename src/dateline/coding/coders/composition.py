@@ -1,0 +1,115 @@
+"""Compose meaning: what a speech act or attitude makes of the event below it, and which findings are one happening."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.coding.coders.fillers import Fillers
+from dateline.coding.coders.protocol import Argument, Finding, Role
+from dateline.coding.parsed import Parsed, Token
+from dateline.model.events import EventType
+
+if TYPE_CHECKING:
+    from dateline.coding.coders.frames import Match
+
+CONTENT = frozenset({"xcomp", "ccomp", "dobj", "acl", "pcomp", "pobj", "prep", "nsubjpass", "advcl", "conj", "attr", "compound", "amod"})
+FIRST = frozenset({"xcomp", "ccomp", "dobj", "acl", "prep", "nsubjpass", "agent"})
+
+Drafted = Sequence[tuple["Match", Finding]]
+
+
+def compose(parsed: Parsed, drafted: Drafted, fillers: Fillers) -> tuple[Finding, ...]:
+    """Return the findings of a sentence after composition, in text order."""
+    by_head = {m.token.i: f for m, f in drafted if f.event_type}
+    absorbed: set[int] = set()
+    composed: list[Finding] = []
+    for match, finding in drafted:
+        if not (match.frame.by_content or match.frame.absorbs):
+            composed.append(finding)
+            continue
+        below = _content(parsed, match, by_head)
+        composed.append(_recode(parsed, match, finding, below, by_head, fillers))
+        if match.frame.absorbs:
+            absorbed.update(below)
+    kept = [f for f in composed if f.head not in absorbed or f.state]
+    return tuple(sorted(_join(parsed, kept), key=lambda f: (f.trigger.start, f.trigger.end, f.rule)))
+
+
+def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> list[int]:
+    """List the triggers below a trigger in its complement, the nearest first; a relative clause is not content."""
+    carrier = match.construction.carrier
+    todo = [c for c in parsed.children(match.token.i) if c.dep in FIRST]
+    if carrier is not None:
+        todo += [c for c in parsed.children(carrier.i) if c.dep in {"prep", "xcomp", "ccomp"}]
+    found: list[int] = []
+    while todo:
+        following: list[Token] = []
+        for token in todo:
+            if token.i in by_head:
+                found.append(token.i)
+            following += [c for c in parsed.children(token.i) if c.dep in CONTENT]
+        todo = following
+    return found
+
+
+def _recode(
+    parsed: Parsed, match: "Match", finding: Finding, below: list[int], by_head: dict[int, Finding], fillers: Fillers
+) -> Finding:
+    for i in below[:1]:
+        inner = by_head[i]
+        for key in (f"{inner.event_type}:{inner.mode}", f"{inner.event_type}"):
+            if code := match.frame.by_content.get(key):
+                return _coded(finding, code, f"{key} below {parsed.tokens[finding.head].text}")
+    heads = [t for t in _complements(parsed, match) if not below or t.i != below[0]]
+    for key, code in match.frame.by_content.items():
+        if not key[0].isupper() and any(fillers.is_one_of(t, (key,)) for t in heads):
+            return _coded(finding, code, f"{key} below {parsed.tokens[finding.head].text}")
+    return finding
+
+
+def _complements(parsed: Parsed, match: "Match") -> list[Token]:
+    first = [c for c in parsed.children(match.token.i) if c.dep in FIRST]
+    if carrier := match.construction.carrier:
+        first += [c for c in parsed.children(carrier.i) if c.dep == "prep"]
+    below = [g for c in first if c.dep in {"prep", "agent"} for g in parsed.children(c.i, "pobj", "pcomp")]
+    heads = [c for c in first if c.dep not in {"prep", "agent"}] + below
+    return heads + [g for h in heads for g in parsed.children(h.i, "dobj", "acomp", "attr", "conj", "xcomp")]
+
+
+def _coded(finding: Finding, code: str, step: str) -> Finding:
+    event_type, _, mode = code.partition(":")
+    return replace(finding, event_type=EventType(event_type), mode=mode or None, steps=(*finding.steps, f"{step} is {code}"))
+
+
+def _join(parsed: Parsed, findings: list[Finding]) -> list[Finding]:
+    """Join two findings of one type where the syntax says they are one happening: "an attack killed five"."""
+    joined = list(findings)
+    for inner in findings:
+        outer = next((f for f in joined if f is not inner and inner in joined and _is_same_happening(parsed, f, inner)), None)
+        if outer is not None:
+            joined = [f for f in joined if f is not inner]
+            joined[joined.index(outer)] = _merged(outer, inner)
+    return joined
+
+
+def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
+    if outer.event_type is None or outer.event_type is not inner.event_type or (outer.mode and inner.mode and outer.mode != inner.mode):
+        return False
+    low, high = parsed.tokens[inner.head], parsed.tokens[outer.head]
+    if low.head == high.i:
+        if low.dep in {"nsubj", "nsubjpass", "dobj"}:
+            return True
+        if low.dep == "advcl":
+            return low.tag == "VBG"
+        return low.dep == "conj" and low.pos == high.pos and low.pos == "VERB" and not parsed.children(low.i, "nsubj", "nsubjpass")
+    link = parsed.tokens[low.head]
+    return low.dep == "pobj" and link.head == high.i and link.lower in {"in", "by", "of"} and high.pos == "VERB"
+
+
+def _merged(outer: Finding, inner: Finding) -> Finding:
+    have = {a.role for a in outer.arguments}
+    added: tuple[Argument, ...] = tuple(a for a in inner.arguments if a.role not in have or a.role is Role.QUANTITY)
+    return replace(
+        outer, mode=outer.mode or inner.mode, arguments=(*outer.arguments, *added),
+        confidence=max(outer.confidence, inner.confidence), steps=(*outer.steps, f"one happening with {inner.rule}"),
+    )

@@ -1,0 +1,62 @@
+"""The construction a trigger stands in: the verb that carries a noun, and the nouns around it that only measure."""
+
+from dataclasses import dataclass
+
+from dateline.coding import roles
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.constructions import Constructions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Construction:
+    """Hold a trigger's token, its outermost noun ("the process of the withdrawal"), and the verb that carries it.
+
+    `happens`: the carrier says that the noun takes place; its subject is then the noun itself.
+    """
+
+    token: Token
+    outer: Token
+    carrier: Token | None
+    happens: bool
+    is_nominal: bool
+    is_premodifier: bool
+
+
+def find_construction(parsed: Parsed, token: Token, words: Constructions) -> Construction:
+    """Return the construction that `token` stands in."""
+    is_nominal = token.pos in {"NOUN", "PROPN"} or (token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "compound", "nsubjpass"})
+    if not is_nominal:
+        return Construction(token=token, outer=token, carrier=None, happens=False, is_nominal=False, is_premodifier=False)
+    outer = roles.whole(parsed, token, words.transparent)
+    carrier, happens = _carrier(parsed, outer, words)
+    premodifier = token.dep in {"compound", "amod", "nmod"} and token.i < token.head
+    return Construction(token=token, outer=outer, carrier=carrier, happens=happens, is_nominal=True, is_premodifier=premodifier)
+
+
+def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token | None, bool]:
+    while noun.dep == "conj" and parsed.tokens[noun.head].pos in {"NOUN", "PROPN"}:
+        noun = parsed.tokens[noun.head]
+    above = parsed.tokens[noun.head]
+    if noun.dep in {"dobj", "nsubjpass", "attr"} and _is_one_of(parsed, above, words.support):
+        return above, False
+    if noun.dep == "pobj" and parsed.tokens[above.head].pos == "VERB":
+        verb = parsed.tokens[above.head]
+        if f"{verb.lemma} {above.lower}" in words.support or (
+            f"{verb.lemma} part {above.lower}" in words.support
+        ):
+            return verb, False
+    if noun.dep == "nsubj" and _is_one_of(parsed, above, words.occurrence):
+        return above, True
+    for clause in parsed.children(noun.i, "relcl", "acl"):
+        if clause.tag == "VBN" and clause.dep == "acl" and _is_one_of(parsed, clause, words.support):
+            return clause, False
+        if _is_one_of(parsed, clause, words.occurrence) and any(t.lower in roles.RELATIVE for t in parsed.children(clause.i, "nsubj")):
+            return clause, True
+    return None, False
+
+
+def _is_one_of(parsed: Parsed, verb: Token, listed: frozenset[str]) -> bool:
+    if verb.pos not in {"VERB", "AUX"}:
+        return False
+    particles = [t.lower for t in parsed.children(verb.i, "prt", "prep", "advmod")]
+    return verb.lemma in listed or any(f"{verb.lemma} {p}" in listed for p in particles)

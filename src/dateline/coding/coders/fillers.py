@@ -1,0 +1,98 @@
+"""Tell what kind of thing a word is, and which words make it an argument."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.coding import roles
+from dateline.coding.coders.protocol import Argument, Mentions, Role
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.constructions import Constructions
+from dateline.lexicon.frames import Filler
+from dateline.model.actors import ActorMention
+from dateline.model.text import Span
+
+
+class Fillers:
+    """Answer for one report what each head token is: an actor, a place, one of the lexicon's classes."""
+
+    def __init__(self, parsed: Parsed, mentions: Mentions, classes: Mapping[str, Filler], constructions: Constructions) -> None:
+        """Index the mentions by head token."""
+        self._parsed = parsed
+        self._classes = classes
+        self._transparent = constructions.transparent
+        self._actors: dict[int, list[ActorMention]] = {}
+        for actor in mentions.actors:
+            self._actors.setdefault(actor.head, []).append(actor)
+        self._places: set[int] = set()
+        for place in mentions.places:
+            if place.place is not None:
+                self._places.update(t.i for t in parsed.tokens_in(place.evidence.span))
+
+    def is_one_of(self, token: Token, wanted: Sequence[str]) -> bool:
+        """Tell whether a head is one of the wanted lemmas or @classes; "dozens of soldiers" are soldiers."""
+        token = self._antecedent(token)
+        inner = roles.content(self._parsed, token, self._transparent)
+        return any(self._is(t, name) for t in (token, inner) for name in wanted)
+
+    def _antecedent(self, token: Token) -> Token:
+        """Return the subject of the sentence before for "it": what kind of thing it stands for."""
+        if token.lower != "it" or token.sentence == 0:
+            return token
+        earlier = self._parsed.sentence_tokens(token.sentence - 1)
+        return next((t for t in earlier if t.dep in {"nsubj", "nsubjpass"} and t.pos in {"NOUN", "PROPN"}), token)
+
+    def _is(self, token: Token, name: str) -> bool:
+        if not name.startswith("@"):
+            return name in (token.lemma.lower(), token.lower)
+        kind = self._classes[name[1:]]
+        if token.lemma.lower() in kind.words or token.lower in kind.words:
+            return True
+        if token.entity and token.entity in kind.entities:
+            return True
+        if kind.place and token.i in self._places:
+            return True
+        sectors = {s for a in self._actors.get(token.i, ()) for s in a.actor.sectors}
+        return bool(self._actors.get(token.i)) if "*" in kind.sectors else bool(sectors & kind.sectors)
+
+    def is_participant(self, token: Token) -> bool:
+        """Tell whether a head names someone or some place, so that a noun it goes with is a happening."""
+        return self._is(token, "@actor") or token.i in self._places or self._is(token, "@people")
+
+    def is_actor(self, token: Token) -> bool:
+        """Tell whether a head can act."""
+        return bool(self._actors.get(token.i)) or self._is(token, "@actor") or self._is(token, "@people")
+
+    def arguments(self, head: Token, role: Role, relation: str, *, is_party: bool) -> Iterator[Argument]:
+        """Yield the arguments a head gives: itself, or for a party that cannot act, whose or by whom it is."""
+        if not is_party:
+            yield self._argument(head, role, relation)
+            return
+        inner = roles.content(self._parsed, head, self._transparent)
+        if self.is_actor(inner):
+            yield self._argument(inner, role, relation)
+            return
+        for owner in self._owners(inner):
+            yield self._argument(owner, role, f"{relation} > {inner.text}")
+
+    def _owners(self, noun: Token) -> Iterator[Token]:
+        parsed = self._parsed
+        groups = (
+            [c for t in parsed.children(noun.i, "poss") for c in roles.conjuncts(parsed, t)],
+            roles.prepositional(parsed, noun.i, "by"),
+            [t for t in roles.modifiers(parsed, noun) if self._actors.get(t.i)],
+            [t for t in roles.prepositional(parsed, noun.i, "of") if self.is_actor(t)],
+        )
+        for group in groups:
+            found = [t for t in group if self.is_actor(t)]
+            if found:
+                yield from found
+                return
+
+    def _argument(self, head: Token, role: Role, relation: str) -> Argument:
+        return Argument(role=role, span=self._span(head), head=head.i, step=relation)
+
+    def _span(self, head: Token) -> Span:
+        for mention in self._actors.get(head.i, ()):
+            return mention.evidence.span
+        phrase = self._parsed.noun_phrase(head.i)
+        without = [i for i in phrase if not (self._parsed.tokens[i].dep == "det" and i == phrase[0])] or phrase
+        return self._parsed.span(without)

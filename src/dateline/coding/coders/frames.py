@@ -1,0 +1,178 @@
+"""Code with frames: a trigger's lemma, the construction it stands in and the kinds of its fillers give type, mode and roles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.coding.coders.composition import compose
+from dateline.coding.coders.constructions import Construction, find_construction
+from dateline.coding.coders.fillers import Fillers
+from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
+from dateline.coding.coders.relations import related
+from dateline.coding.modality import judge_modality
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.constructions import Constructions
+from dateline.lexicon.frames import Frame, Frames, Trigger
+from dateline.model.events import EventType, Modality
+from dateline.model.text import Span
+
+WHOLE_PARTY = (Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.FROM_HOLDER, Role.PEOPLE, Role.PARTY, Role.AS_PART_OF, Role.BY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Hold a frame found at a token, with the construction it stands in and the words of the trigger."""
+
+    token: Token
+    frame: Frame
+    construction: Construction
+    words: tuple[int, ...]
+
+
+class FrameCoder:
+    """Code sentences by frames; deterministic, and each finding names its frame."""
+
+    name = "frames"
+
+    def __init__(self, frames: Frames, constructions: Constructions, version: str) -> None:
+        """Take the lexicons once; they are shared by all reports."""
+        self.version = version
+        self._frames = frames
+        self._constructions = constructions
+
+    def code(self, parsed: Parsed, sentence: int, mentions: Mentions) -> tuple[Finding, ...]:
+        """Return the findings of one sentence in text order."""
+        fillers = Fillers(parsed, mentions, self._frames.fillers, self._constructions)
+        matches = [m for t in parsed.sentence_tokens(sentence) for m in self._matches(parsed, t, fillers)]
+        drafted = [(m, self._finding(parsed, m, fillers)) for m in matches]
+        return compose(parsed, drafted, fillers)
+
+    def _matches(self, parsed: Parsed, token: Token, fillers: Fillers) -> Iterator[Match]:
+        """Yield at most one event and one state at a token: the most particular frame whose conditions hold."""
+        kinds: set[bool] = set()
+        construction: Construction | None = None
+        for trigger, frame in self._candidates(token):
+            is_event = frame.event_type is not None
+            if is_event in kinds:
+                continue
+            words = _trigger_words(parsed, token, trigger)
+            if words is None:
+                continue
+            construction = construction or find_construction(parsed, token, self._constructions)
+            if self._holds(parsed, frame, construction, fillers):
+                kinds.add(is_event)
+                yield Match(token=token, frame=frame, construction=construction, words=words)
+
+    def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Frame]]:
+        if token.entity in {"PERSON", "WORK_OF_ART"}:
+            return
+        if token.pos in {"VERB", "AUX"}:
+            yield from self._frames.verbs.get(token.lemma, ())
+        if token.pos in {"NOUN", "PROPN"} or token.tag == "VBG":
+            yield from self._frames.nouns.get(token.lemma if token.pos == "NOUN" else _singular(token), ())
+        if token.pos == "ADJ" or token.tag == "VBN":
+            yield from self._frames.adjectives.get(token.lower, ())
+
+    def _holds(self, parsed: Parsed, frame: Frame, construction: Construction, fillers: Fillers) -> bool:
+        for relation, wanted in frame.requires.items():
+            found = related(parsed, construction, relation, frame)
+            if not any(fillers.is_one_of(t, wanted) for t in found):
+                return False
+        for relation, unwanted in frame.excludes.items():
+            if any(fillers.is_one_of(t, unwanted) for t in related(parsed, construction, relation, frame)):
+                return False
+        if construction.is_nominal and frame.noun_needs != "nothing":
+            return _is_event_noun(parsed, frame, construction, fillers)
+        return True
+
+    def _finding(self, parsed: Parsed, match: Match, fillers: Fillers) -> Finding:
+        frame, construction = match.frame, match.construction
+        judged = judge_modality(parsed, match.token, construction.carrier, self._constructions)
+        arguments = tuple(_arguments(parsed, frame, construction, fillers))
+        event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
+        modality = frame.modality if frame.modality and judged.modality is Modality.ASSERTED else judged.modality
+        if event_type and (change := self._constructions.changes.get((modality, event_type))):
+            steps.append(f"{event_type} under {modality} is {change[0]}")
+            event_type, mode = change
+        return Finding(
+            trigger=_trigger_span(parsed, match), head=match.token.i, sentence=match.token.sentence,
+            event_type=event_type, mode=mode, state=frame.state, arguments=arguments, modality=modality,
+            rule=frame.id, confidence=_confidence(frame, construction, arguments), steps=tuple(steps),
+        )
+
+
+def _singular(token: Token) -> str:
+    """Return the lemma of a word that stands as a name or a gerund: "Clashes" in a headline, "shelling"."""
+    lower = token.lower
+    if token.tag == "NNPS" or (token.pos == "PROPN" and lower.endswith("s") and not lower.endswith("ss")):
+        return lower[:-2] if lower.endswith(("shes", "ches", "sses")) else lower[:-1]
+    return lower
+
+
+def _trigger_words(parsed: Parsed, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
+    """Return the tokens of a trigger whose head is `token`, or null where a part is not there."""
+    found = [token.i]
+    for part in trigger.parts:
+        near = [*parsed.children(token.i), *(g for c in parsed.children(token.i) for g in parsed.children(c.i))]
+        hit = next((t for t in near if part in (t.lower, t.lemma) and t.i not in found), None)
+        if hit is None:
+            return None
+        found.append(hit.i)
+    return tuple(sorted(found))
+
+
+def _trigger_span(parsed: Parsed, match: Match) -> Span:
+    carrier = match.construction.carrier
+    words = list(match.words)
+    if carrier and 0 < match.token.i - carrier.i <= 6:  # noqa: PLR2004 - a support verb that stands near its noun
+        words.append(carrier.i)
+    close = [w for w in words if abs(w - match.token.i) <= 8]  # noqa: PLR2004 - a far particle would quote half the sentence
+    return parsed.span(close)
+
+
+def _is_event_noun(parsed: Parsed, frame: Frame, construction: Construction, fillers: Fillers) -> bool:
+    """Tell an event from a topic: a bare noun is one where a verb carries it or someone takes part in it."""
+    if construction.is_premodifier:
+        return False
+    if frame.noun_needs == "support":
+        return construction.carrier is not None
+    if construction.carrier is not None:
+        return True
+    return any(
+        fillers.is_participant(t)
+        for relation in ("poss", "by", "of", "between", "modifier", "against", "on", "with", "in", "from", "at", "near")
+        for t in related(parsed, construction, relation, frame)
+    )
+
+
+def _arguments(parsed: Parsed, frame: Frame, construction: Construction, fillers: Fillers) -> Iterator[Argument]:
+    roles = frame.noun_roles if construction.is_nominal else frame.roles
+    for name, relations in roles.items():
+        role = Role(name)
+        for relation in relations:
+            heads = related(parsed, construction, relation, frame)
+            found = [a for h in heads for a in fillers.arguments(h, role, relation, is_party=role in WHOLE_PARTY)]
+            if found:
+                yield from found
+                break
+    if frame.reciprocal:
+        for relation in ("with", "between"):
+            for head in related(parsed, construction, relation, frame):
+                yield from fillers.arguments(head, Role.ACTOR, relation, is_party=True)
+
+
+def _confidence(frame: Frame, construction: Construction, arguments: tuple[Argument, ...]) -> float:
+    """Rank the findings of one sentence: a verb with its parties before a bare noun."""
+    has_actor = any(a.role in {Role.ACTOR, Role.HOLDER, Role.PARTY} for a in arguments)
+    value = 0.5 + 0.2 * has_actor + 0.1 * (not construction.is_nominal) + 0.05 * bool(frame.requires)
+    return round(value + (0.05 if construction.carrier else 0.0), 2)
+
+
+def with_arguments(finding: Finding, arguments: tuple[Argument, ...]) -> Finding:
+    """Return the finding with `arguments` added where it has none of their role."""
+    have = {a.role for a in finding.arguments}
+    return replace(finding, arguments=(*finding.arguments, *(a for a in arguments if a.role not in have)))
+
+
+def is_event(finding: Finding, event_type: EventType) -> bool:
+    """Tell whether a finding is an event of one type."""
+    return finding.event_type is event_type

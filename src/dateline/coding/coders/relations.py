@@ -1,0 +1,97 @@
+"""Find the words that stand in a named relation to a trigger, in whatever construction it stands."""
+
+from collections.abc import Callable, Mapping
+
+from dateline.coding import roles
+from dateline.coding.coders.constructions import Construction
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.frames import Frame
+
+CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
+
+
+def related(parsed: Parsed, at: Construction, relation: str, frame: Frame) -> list[Token]:
+    """Return the heads that stand in `relation` to the trigger.
+
+    A name that is no relation is a preposition; "as > of" is what stands after "of" below what stands after "as".
+    """
+    first, _, rest = relation.partition(" > ")
+    if rest:
+        return [t for above in related(parsed, at, first, frame) for t in roles.prepositional(parsed, above.i, rest)]
+    if named := _NAMED.get(relation):
+        return named(parsed, at, frame)
+    return _prepositional(parsed, at, relation)
+
+
+def _subject(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return _support(parsed, at, frame) if at.is_nominal else roles.subjects(parsed, at.token)
+
+
+def _object(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    if at.is_nominal:
+        return []
+    direct = roles.objects(parsed, at.token)
+    return direct or [t for p in _trigger_prepositions(frame, at) for t in roles.prepositional(parsed, at.token.i, p)]
+
+
+def _trigger_prepositions(frame: Frame, at: Construction) -> list[str]:
+    """Return the parts of the frame's phrasal triggers: what "call for" is for is its object."""
+    return [part for trigger in frame.verbs if trigger.head == at.token.lemma for part in trigger.parts]
+
+
+def _support(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    if at.carrier is None or at.happens:
+        return []
+    return roles.subjects(parsed, at.carrier)
+
+
+def _poss(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [c for noun in _nouns(at) for t in parsed.children(noun.i, "poss") for c in roles.conjuncts(parsed, t)]
+
+
+def _modifier(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [t for noun in _nouns(at) for t in roles.modifiers(parsed, noun)]
+
+
+def _of(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return roles.prepositional(parsed, at.token.i, "of")
+
+
+def _head(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    token = at.token
+    return [parsed.tokens[token.head]] if token.dep in {"amod", "acl", "compound"} else roles.subjects(parsed, token)
+
+
+def _attribute(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return parsed.children(at.token.i, "attr", "acomp", "oprd")
+
+
+def _complement(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return parsed.children(at.token.i, *CLAUSES)
+
+
+def _dative(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    verb = at.carrier or at.token
+    direct = [t for t in parsed.children(verb.i, "dative") if t.dep == "dative" and t.pos != "ADP"]
+    return [c for t in direct for c in roles.conjuncts(parsed, t)]
+
+
+_NAMED: Mapping[str, Callable[[Parsed, Construction, Frame], list[Token]]] = {
+    "subject": _subject, "object": _object, "support": _support, "poss": _poss, "modifier": _modifier, "of": _of,
+    "head": _head, "attribute": _attribute, "complement": _complement, "dative": _dative,
+}
+
+
+def _nouns(at: Construction) -> list[Token]:
+    return [at.token] if at.outer.i == at.token.i else [at.token, at.outer]
+
+
+def _prepositional(parsed: Parsed, at: Construction, preposition: str) -> list[Token]:
+    """Return the objects of a preposition on the trigger, then on its support verb, then on its direct object."""
+    places = [at.token.i, at.outer.i, *([at.carrier.i] if at.carrier else [])]
+    if not at.is_nominal:
+        places += [t.i for t in parsed.children(at.token.i, "dobj", "xcomp")]
+    for place in dict.fromkeys(places):
+        if found := roles.prepositional(parsed, place, preposition):
+            return found
+    return []

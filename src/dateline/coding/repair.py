@@ -1,0 +1,78 @@
+"""Mend what the parser gets wrong in the same way each time, before anyone reads the tree.
+
+Each repair states the fact of English that the parse contradicts, and touches nothing where that fact does not hold.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dateline.coding.parsed import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+HELD = frozenset({"punct", "advcl", "prep", "npadvmod", "advmod", "mark", "cc", "conj", "ccomp", "parataxis", "acl"})
+
+
+def repair_sentence(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of one sentence with its parse mended."""
+    mended = list(tokens)
+    for mend in REPAIRS:
+        mended = mend(mended)
+    return mended
+
+
+def give_finite_verb_its_clause(tokens: list[Token]) -> list[Token]:
+    """Make a past-tense verb the root where the parser read it as a participle: "almost all of the villagers left".
+
+    A sentence with a past-tense verb (VBD) and no other finite verb above it is not a noun phrase.
+    """
+    first = tokens[0].i
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.pos not in NOMINAL:
+        return tokens
+    inside = _noun_spine(tokens, root)
+    verb = next((t for t in tokens if t.dep == "acl" and t.tag == "VBD" and t.head in inside and t.i > root.i), None)
+    if verb is None:
+        return tokens
+    mended = list(tokens)
+    mended[verb.i - first] = replace(verb, head=verb.i, dep="ROOT")
+    mended[root.i - first] = replace(root, head=verb.i, dep="nsubj")
+    for token in tokens:
+        if token.head == root.i and token.i > verb.i and token.dep in HELD:
+            dep = "advcl" if token.dep == "acl" else token.dep
+            mended[token.i - first] = replace(token, head=verb.i, dep=dep)
+    return mended
+
+
+def _noun_spine(tokens: Sequence[Token], root: Token) -> set[int]:
+    """Return the root and the nouns below it through prepositions."""
+    inside = {root.i}
+    for token in tokens:
+        if token.i > root.i and token.head in inside and token.dep in {"prep", "pobj"}:
+            inside.add(token.i)
+    return inside
+
+
+def part_shifted_object(tokens: list[Token]) -> list[Token]:
+    """Part a recipient from the object after it: "returned to Peru four villages", "gave to Mali the two wells".
+
+    A name does not modify a noun from before its number or article.
+    """
+    first = tokens[0].i
+    mended = list(tokens)
+    for noun in tokens:
+        link = mended[noun.head - first] if noun.head >= first else noun
+        verb = mended[link.head - first]
+        if noun.dep != "pobj" or link.lower not in {"to", "from"} or verb.pos != "VERB":
+            continue
+        name = next((t for t in tokens if t.head == noun.i and t.i == link.i + 1 and t.pos == "PROPN" and t.i < noun.i - 1), None)
+        if name is None or mended[name.i + 1 - first].tag not in {"CD", "DT"}:
+            continue
+        mended[name.i - first] = replace(name, head=link.i, dep="pobj")
+        mended[noun.i - first] = replace(noun, head=verb.i, dep="dobj")
+        number = mended[name.i + 1 - first]
+        if number.head == name.i:
+            mended[number.i - first] = replace(number, head=noun.i)
+    return mended
+
+
+REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (give_finite_verb_its_clause, part_shifted_object)

@@ -1,0 +1,206 @@
+"""Frames: which words, in which construction, are which event or state. The data lies in `data/en/frames/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import cast
+
+from dateline.errors import LexiconError
+from dateline.lexicon.files import data_path, load_toml, tables, words
+from dateline.lexicon.ontology import Ontology
+from dateline.model.events import EventType, Modality, State
+
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+VERB_ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType({"actor": ("subject",), "recipient": ("object",)})
+NOUN_ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"actor": ("by", "poss", "support", "modifier"), "recipient": ("on", "against", "to")}
+)
+KEYS = frozenset(
+    "id event_type state mode verbs nouns adjectives roles noun_roles of requires excludes by_content absorbs reciprocal"
+    " noun_needs starts modality example expect near_misses".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Hold the words of one trigger: the lemma of its head, and what must stand with it (particles, prepositions, compounds)."""
+
+    head: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Hold one frame.
+
+    `roles` and `noun_roles` map a role to the relations its words may stand in, in order of preference; `requires` and
+    `excludes` map a relation to the fillers it must or must not have; `by_content` maps the embedded event (`TYPE`,
+    `TYPE:mode`) or filler class to the code that results; `absorbs`: the embedded event is not coded on its own.
+    `starts` names the state that the event begins. `noun_needs`: what a bare noun must have to be an event.
+    """
+
+    id: str
+    event_type: EventType | None = None
+    state: State | None = None
+    mode: str | None = None
+    verbs: tuple[Trigger, ...] = ()
+    nouns: tuple[Trigger, ...] = ()
+    adjectives: tuple[Trigger, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: VERB_ROLES)
+    noun_roles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOUN_ROLES)
+    of: str = ""
+    requires: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
+    excludes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
+    by_content: Mapping[str, str] = field(default_factory=dict[str, str])
+    absorbs: bool = False
+    reciprocal: bool = False
+    noun_needs: str = "participant"
+    starts: State | None = None
+    modality: Modality | None = None
+    example: str = ""
+    expect: Mapping[str, object] = field(default_factory=dict[str, object])
+    near_misses: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Hold a named class of fillers: lemmas, actor sectors, entity labels; `place`: any resolved toponym is one."""
+
+    words: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """Hold all frames by the head lemma of their triggers, and the classes of fillers they name."""
+
+    frames: tuple[Frame, ...]
+    fillers: Mapping[str, Filler]
+    verbs: Mapping[str, tuple[tuple[Trigger, Frame], ...]]
+    nouns: Mapping[str, tuple[tuple[Trigger, Frame], ...]]
+    adjectives: Mapping[str, tuple[tuple[Trigger, Frame], ...]]
+
+
+def load_frames(ontology: Ontology) -> Frames:
+    """Load the frames and fillers that ship with the package.
+
+    Raises: LexiconError naming file, frame and fault.
+    """
+    folder = data_path("en", "frames")
+    sources = sorted((s for s in folder.iterdir() if s.name.endswith(".toml") and s.name != "SOURCES.toml"), key=lambda s: s.name)
+    fillers = _load_fillers(data_path("en", "fillers.toml"))
+    frames = [frame for source in sources for frame in read_frames(source, ontology, fillers)]
+    frames.sort(key=lambda frame: frame.id)
+    for left, right in zip(frames, frames[1:], strict=False):
+        if left.id == right.id:
+            raise LexiconError(f"{right.source}: frame {right.id} stands twice (also in {left.source})")
+    return Frames(
+        frames=tuple(frames), fillers=fillers,
+        verbs=_index(frames, "verbs"), nouns=_index(frames, "nouns"), adjectives=_index(frames, "adjectives"),
+    )
+
+
+def read_frames(source: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]) -> list[Frame]:
+    """Read and check one file of frames.
+
+    Raises: LexiconError naming file, frame and fault.
+    """
+    return [_frame(entry, source, ontology, fillers) for entry in tables(load_toml(source), "frame", source)]
+
+
+def _frame(entry: Mapping[str, object], source: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]) -> Frame:
+    where = f"{source.name}: frame {entry.get('id', '?')}"
+    if unknown := sorted(set(entry) - KEYS):
+        raise LexiconError(f"{where}: unknown key {unknown[0]!r}")
+    if not isinstance(entry.get("id"), str) or not entry.get("example"):
+        raise LexiconError(f"{where}: every frame has an id and an example")
+    if ("event_type" in entry) == ("state" in entry):
+        raise LexiconError(f"{where}: either event_type or state")
+    frame = _read_frame(entry, where)
+    _check(frame, where, ontology, fillers)
+    return frame
+
+
+def _read_frame(entry: Mapping[str, object], where: str) -> Frame:
+    try:
+        return Frame(
+            id=str(entry["id"]), source=where,
+            event_type=EventType(entry["event_type"]) if "event_type" in entry else None,
+            state=State(entry["state"]) if "state" in entry else None,
+            mode=cast("str | None", entry.get("mode")),
+            verbs=_triggers(entry, "verbs", where), nouns=_triggers(entry, "nouns", where),
+            adjectives=_triggers(entry, "adjectives", where),
+            roles={**(VERB_ROLES if "event_type" in entry else {}), **_lists(entry, "roles", where)},
+            noun_roles={**(NOUN_ROLES if "event_type" in entry else {}), **_lists(entry, "noun_roles", where)},
+            of=str(entry.get("of", "")),
+            requires=_lists(entry, "requires", where), excludes=_lists(entry, "excludes", where),
+            by_content=cast("Mapping[str, str]", entry.get("by_content", {})),
+            absorbs=bool(entry.get("absorbs", False)), reciprocal=bool(entry.get("reciprocal", False)),
+            noun_needs=str(entry.get("noun_needs", "participant")),
+            starts=State(entry["starts"]) if "starts" in entry else None,
+            modality=Modality(entry["modality"]) if "modality" in entry else None,
+            example=str(entry["example"]), expect=cast("Mapping[str, object]", entry.get("expect", {})),
+            near_misses=words(entry.get("near_misses", []), where),
+        )
+    except ValueError as error:
+        raise LexiconError(f"{where}: {error}") from error
+
+
+def _triggers(entry: Mapping[str, object], key: str, where: str) -> tuple[Trigger, ...]:
+    found: list[Trigger] = []
+    for text in words(entry.get(key, []), f"{where}: {key}"):
+        parts = text.split()
+        if key == "nouns":  # "peace talk": the head stands last
+            parts = parts[::-1]
+        found.append(Trigger(head=parts[0], parts=tuple(parts[1:])))
+    return tuple(found)
+
+
+def _lists(entry: Mapping[str, object], key: str, where: str) -> dict[str, tuple[str, ...]]:
+    table = cast("Mapping[str, object]", entry.get(key, {}))
+    return {name: words(value, f"{where}: {key}.{name}") for name, value in table.items()}
+
+
+def _check(frame: Frame, where: str, ontology: Ontology, fillers: Mapping[str, Filler]) -> None:
+    if frame.event_type and frame.mode and frame.mode not in ontology.types[frame.event_type].scores:
+        raise LexiconError(f"{where}: {frame.event_type} has no mode {frame.mode!r}")
+    if not (frame.verbs or frame.nouns or frame.adjectives):
+        raise LexiconError(f"{where}: no trigger")
+    for name in (n for listed in (*frame.requires.values(), *frame.excludes.values()) for n in listed):
+        if name.startswith("@") and name[1:] not in fillers:
+            raise LexiconError(f"{where}: no filler class {name!r}")
+    for key, code in frame.by_content.items():
+        if key.startswith("@") and key[1:] not in fillers:
+            raise LexiconError(f"{where}: no filler class {key!r}")
+        event_type, _, mode = code.partition(":")
+        if mode not in ontology.types[EventType(event_type)].scores:
+            raise LexiconError(f"{where}: by_content gives {code!r}, which PLOVER has not")
+
+
+def _load_fillers(source: Traversable) -> dict[str, Filler]:
+    found: dict[str, Filler] = {}
+    for name, table in load_toml(source).items():
+        entry = cast("Mapping[str, object]", table)
+        where = f"{source.name}: {name}"
+        included = [found[other] for other in words(entry.get("includes", []), where)]
+        found[name] = Filler(
+            words=frozenset(words(entry.get("words", []), where)).union(*(f.words for f in included)),
+            sectors=frozenset(words(entry.get("sectors", []), where)).union(*(f.sectors for f in included)),
+            entities=frozenset(words(entry.get("entities", []), where)).union(*(f.entities for f in included)),
+            place=bool(entry.get("place", False)) or any(f.place for f in included),
+        )
+    return found
+
+
+def _index(frames: list[Frame], key: str) -> dict[str, tuple[tuple[Trigger, Frame], ...]]:
+    listed: dict[str, list[tuple[Trigger, Frame]]] = {}
+    for frame in frames:
+        for trigger in cast("tuple[Trigger, ...]", getattr(frame, key)):
+            listed.setdefault(trigger.head, []).append((trigger, frame))
+    for pairs in listed.values():  # the most particular first: more words, then more conditions
+        pairs.sort(key=lambda p: (-len(p[0].parts), -len(p[1].requires), -len(p[1].by_content), p[1].id))
+    return {head: tuple(pairs) for head, pairs in listed.items()}
