@@ -124,6 +124,5 @@ class Parsed:
     def noun_phrase(self, i: int) -> list[int]:
         """List the tokens of the noun phrase headed by `i`: without clauses, appositions, coordinates or punctuation."""
         outside = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "preconj", "advcl", "prep", "case", "mark", "parataxis", "advmod"})
-        kept = self.subtree(i, outside)
-        first = min(kept)
-        return [k for k in range(first, i + 1) if k in set(kept)] or [i]
+        kept = set(self.subtree(i, outside))
+        return [k for k in range(min(kept), i + 1) if k in kept] or [i]
