@@ -21,6 +21,8 @@ class ReadingLexicon:
     date_line_words: frozenset[str]
     updated_cues: tuple[str, ...]
     byline_cues: tuple[str, ...]
+    byline_roles: frozenset[str]
+    name_particles: frozenset[str]
     dangling: frozenset[str]
     photo_cues: frozenset[str]
     related_cues: tuple[str, ...]
@@ -29,6 +31,7 @@ class ReadingLexicon:
     furniture_openings: tuple[str, ...]
     not_datelines: frozenset[str]
     region_openers: frozenset[str]
+    place_particles: frozenset[str]
     domain_words: frozenset[str]
     second_level: frozenset[str]
     photo_agencies: Mapping[str, str]
@@ -63,6 +66,8 @@ def load_reading() -> ReadingLexicon:
         date_line_words=frozenset(listed("date_line_words")),
         updated_cues=_longest_first(listed("updated_cues")),
         byline_cues=_longest_first(listed("byline_cues")),
+        byline_roles=frozenset(listed("byline_roles")),
+        name_particles=frozenset(listed("name_particles")),
         dangling=frozenset(listed("dangling")),
         photo_cues=frozenset(listed("photo_cues")),
         related_cues=_longest_first(listed("related_cues")),
@@ -71,6 +76,7 @@ def load_reading() -> ReadingLexicon:
         furniture_openings=listed("furniture_openings"),
         not_datelines=frozenset(listed("not_datelines")),
         region_openers=frozenset(listed("region_openers")),
+        place_particles=frozenset(listed("place_particles")),
         domain_words=frozenset(listed("domain_words")),
         second_level=frozenset(listed("second_level")),
         photo_agencies={name.lower(): name for name in listed("photo_agencies")},
