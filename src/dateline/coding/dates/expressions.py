@@ -1,0 +1,148 @@
+"""Find every time expression of a report and say what it means."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.coding.dates import absolute, durations, relative
+from dateline.coding.dates.calendar import Stretch
+from dateline.coding.dates.lexemes import Lexeme, find_lexemes
+from dateline.coding.dates.readings import Anchor, Fields, Reading, Tense
+from dateline.coding.dates.tense import tense_at
+from dateline.coding.parsed import Parsed
+from dateline.lexicon.dates import DateLexicon, DateRule
+from dateline.model.dates import DateBasis, DateMention, TimexType
+from dateline.model.report import Report
+from dateline.model.text import Evidence, Span
+
+KINDS: Mapping[str, Callable[[Fields, Anchor], Reading | None]] = {
+    "calendar": absolute.read_calendar,
+    "iso": absolute.read_iso,
+    "numeric": absolute.read_numeric,
+    "second_year": absolute.read_second_year,
+    "decade": absolute.read_decade,
+    "century": absolute.read_century,
+    "quarter": absolute.read_quarter,
+    "season": absolute.read_season,
+    "holiday": absolute.read_holiday,
+    "today": relative.read_today,
+    "beyond_today": relative.read_beyond_today,
+    "weekday": relative.read_weekday,
+    "period": relative.read_period,
+    "period_of_other": relative.read_period_of_other,
+    "the_period": relative.read_the_period,
+    "ago": relative.read_ago,
+    "offset": relative.read_offset,
+    "coming": durations.read_coming,
+    "duration": durations.read_duration,
+    "window": durations.read_window,
+    "word": durations.read_word,
+    "past_reference": durations.read_past_reference,
+    "future_reference": durations.read_future_reference,
+    "every_weekday": durations.read_every_weekday,
+    "every_month": durations.read_every_month,
+    "clock": durations.read_clock,
+    "tonight": durations.read_tonight,
+    "part": durations.read_part,
+}
+UNPLACED = "XXXX-XX-XX"
+HEADER_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold one match of one rule: the span of its extent and the fields it took."""
+
+    span: Span
+    order: int
+    rule: DateRule
+    fields: Fields
+    is_line: bool
+
+
+def find_dates(parsed: Parsed, report: Report, lexicon: DateLexicon) -> tuple[DateMention, ...]:
+    """Find the time expressions of a report in text order, none overlapping another.
+
+    They are reckoned from the report's day; where it has none, from a day that stands alone on one of its first lines.
+    """
+    candidates = _candidates(find_lexemes(parsed, lexicon), lexicon)
+    published = report.published_on or _header_day(candidates, parsed)
+    found: list[DateMention] = []
+    other: Stretch | None = None
+    other_sentence = -1
+    free = 0
+    for candidate in candidates:
+        if candidate.span.start < free:
+            continue
+        sentence = _sentence_of(parsed, candidate.span)
+        tense = tense_at(parsed, candidate.span, lexicon)
+        anchor = Anchor(report=published, other=other, here=other if other_sentence == sentence else None, tense=tense)
+        reading = read_candidate(candidate, anchor)
+        if reading is None:
+            continue
+        found.append(_mention(parsed, candidate, reading))
+        free = candidate.span.end
+        if reading.stretch and reading.stretch.unit != "P" and not candidate.is_line:
+            other, other_sentence = reading.stretch, sentence
+    return tuple(found)
+
+
+def read_candidate(candidate: Candidate, anchor: Anchor) -> Reading | None:
+    """Read one match; null where its words make no date, unplaced where the report has no date to reckon from."""
+    try:
+        return KINDS[candidate.rule.kind](candidate.fields, anchor)
+    except (ValueError, OverflowError, LookupError):
+        return Reading(value=UNPLACED) if anchor.report is None else None
+
+
+def _candidates(lexemes: Sequence[Lexeme], lexicon: DateLexicon) -> list[Candidate]:
+    """List all matches of all rules, the leftmost first, then the longest, then the one whose rule comes first."""
+    symbols = "".join(lexeme.symbol for lexeme in lexemes)
+    found = [
+        _candidate(match, order, rule, lexemes, lexicon)
+        for order, rule in enumerate(lexicon.rules)
+        for match in rule.pattern.finditer(symbols)
+        if match.end() > match.start()
+    ]
+    return sorted(found, key=lambda c: (c.span.start, -c.span.end, c.order))
+
+
+def _candidate(match, order: int, rule: DateRule, lexemes: Sequence[Lexeme], lexicon: DateLexicon) -> Candidate:
+    groups = match.groupdict()
+    first, last = match.span("extent") if "extent" in groups else match.span()
+    taken = {name.split("_")[0]: lexemes[match.start(name) : match.end(name)] for name, text in groups.items() if text}
+    newline = lexicon.symbols["NEWLINE"]
+    opens = first == 0 or lexemes[first - 1].symbol == newline
+    closes = last == len(lexemes) or lexemes[last].symbol == newline
+    span = Span(start=lexemes[first].start, end=lexemes[last - 1].end)
+    return Candidate(span, order, rule, Fields(taken), opens and closes)
+
+
+def _header_day(candidates: Sequence[Candidate], parsed: Parsed) -> date | None:
+    """Return the day that stands alone on one of the first lines."""
+    nowhere = Anchor(report=None, other=None, here=None, tense=Tense.UNKNOWN)
+    for candidate in candidates:
+        if parsed.text.count("\n", 0, candidate.span.start) >= HEADER_LINES:
+            return None
+        reading = read_candidate(candidate, nowhere) if candidate.is_line else None
+        if reading and reading.stretch and reading.stretch.unit == "D" and reading.basis is DateBasis.EXPLICIT:
+            return reading.stretch.earliest
+    return None
+
+
+def _sentence_of(parsed: Parsed, span: Span) -> int:
+    return next((t.sentence for t in parsed.tokens_in(span)), -1)
+
+
+def _mention(parsed: Parsed, candidate: Candidate, reading: Reading) -> DateMention:
+    stretch, timex_type = reading.stretch, reading.timex_type or candidate.rule.timex_type
+    return DateMention(
+        evidence=Evidence.quote(parsed.text, candidate.span),
+        timex_type=timex_type,
+        value=reading.value,
+        edtf=stretch.edtf if stretch else None,
+        earliest=stretch.earliest if stretch else None,
+        latest=stretch.latest if stretch else None,
+        basis=reading.basis,
+        rule=candidate.rule.id,
+    )
