@@ -15,6 +15,7 @@ from dateline.errors import ConfigError
 FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 FILE_VARIABLE = "DATELINE_CONFIG"
+CODERS = ("frames",)
 FORMATS = ("jsonl", "json", "table", "chronology")
 Setting = str | float | None
 
@@ -103,15 +104,18 @@ def _share(value: object) -> float:
     return float(value)
 
 
-def _format(value: object) -> str:
-    if value not in FORMATS:
-        raise ValueError(f"must be one of {', '.join(FORMATS)}")
-    return str(value)
+def _one_of(*known: str) -> Callable[[object], Setting]:
+    def check(value: object) -> Setting:
+        if value not in known:
+            raise ValueError(f"must be {' or '.join(known)}")
+        return str(value)
+
+    return check
 
 
 CHECKS: Mapping[str, Callable[[object], Setting]] = {
-    "coder": _name,
+    "coder": _one_of(*CODERS),
     "min_confidence": _share,
-    "output_format": _format,
+    "output_format": _one_of(*FORMATS),
     "spacy_model": _name,
 }

@@ -1,0 +1,61 @@
+"""`dateline code`: reports in, records out."""
+
+from pathlib import Path
+
+import click
+
+from dateline.cli import options
+from dateline.cli.batch import Batch, plural
+from dateline.cli.sink import is_watched, open_sink
+from dateline.cli.writers import WRITERS
+from dateline.config import FORMATS
+from dateline.model.events import Record
+from dateline.model.report import Report
+from dateline.read import read_sources
+
+
+@click.command(cls=options.PurposeFirst, short_help="Code reports into records of events and states.")
+@options.sources
+@click.option(
+    "--output-format", type=click.Choice(FORMATS), help="Default: a table on a terminal, JSON Lines elsewhere."
+)
+@options.output
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out records below this confidence.")
+@options.coding
+@options.talk
+@click.pass_context
+def command(
+    context: click.Context,
+    sources: tuple[str, ...],
+    input_format: str | None,
+    output_format: str | None,
+    output: Path | None,
+    min_confidence: float | None,
+    coder: str | None,
+    spacy_model: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Code news reports: every event and state they assert, each field pinned to its words.
+
+    SOURCES are files, folders, globs or `-` for standard input: JSON Lines, text, Markdown, HTML.
+
+    \b
+      dateline code examples/reports --output-format jsonl
+    """
+    from dateline.coding.pipeline import Pipeline
+
+    config = options.settings(
+        context, coder=coder, spacy_model=spacy_model, min_confidence=min_confidence, output_format=output_format
+    )
+    pipeline = Pipeline.load(config)
+    batch = Batch(quiet=quiet, verbose=verbose, shows_progress=not is_watched(output))
+
+    def code(report: Report) -> list[Record]:
+        return [r for r in pipeline.code(report) if r.confidence >= config.min_confidence]
+
+    written = 0
+    with open_sink(output) as stream:
+        coded = batch.run(read_sources(sources, input_format=input_format), code)
+        written = WRITERS[config.output_format or ("table" if is_watched(output) else "jsonl")](coded, stream)
+    batch.finish(plural(written, "record"), f"Next: dateline explain {sources[0]}" if written else "")
