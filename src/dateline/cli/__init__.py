@@ -12,6 +12,7 @@ import click
 
 from dateline.cli.purpose import PurposeFirstGroup
 from dateline.errors import DatelineError
+from dateline.version import VERSION
 
 COMMANDS = ("code", "annotate", "explain", "schema", "lexicon", "config")
 INTERRUPTED = 130
@@ -38,7 +39,7 @@ class LazyGroup(PurposeFirstGroup):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Settings file; else dateline.toml.",
 )
-@click.version_option(package_name="dateline")
+@click.version_option(VERSION, prog_name="dateline")
 @click.pass_context
 def command(context: click.Context, file: Path | None) -> None:
     """Turn news reports on conflict and peace operations into auditable records.
