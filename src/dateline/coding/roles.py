@@ -40,7 +40,9 @@ def subjects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
 
 
 def agents(parsed: Parsed, verb: Token) -> list[Token]:
-    """Return the by-phrase of a passive."""
+    """Return the by-phrase of a passive, or the noun bound to a participle: "rebel-held"."""
+    if verb.dep == "amod":
+        return [t for t in parsed.children(verb.i, "npadvmod", "nsubj", "compound", "nmod") if t.i < verb.i and t.pos in NOMINAL]
     for link in parsed.children(verb.i, "agent", "prep"):
         if link.dep == "agent" or link.lower == "by":
             found = [t for t in parsed.children(link.i, "pobj") if t.pos in NOMINAL]

@@ -23,16 +23,23 @@ def compose(parsed: Parsed, drafted: Drafted, fillers: Fillers) -> tuple[Finding
     by_head = {m.token.i: f for m, f in drafted if f.event_type}
     absorbed: set[int] = set()
     composed: list[Finding] = []
-    for match, finding in drafted:
+    for match, finding in sorted(drafted, key=lambda pair: -_depth(parsed, pair[0].token)):  # the innermost first: its type is content
         if not (match.frame.by_content or match.frame.absorbs):
             composed.append(finding)
             continue
         below = _content(parsed, match, by_head)
-        composed.append(_recode(parsed, match, finding, below, by_head, fillers))
+        recoded = _recode(parsed, match, finding, below, by_head, fillers)
+        composed.append(recoded)
+        if finding.event_type:
+            by_head[match.token.i] = recoded
         if match.frame.absorbs:
             absorbed.update(below)
     kept = [f for f in composed if f.head not in absorbed or f.state]
     return tuple(sorted(_join(parsed, kept), key=lambda f: (f.trigger.start, f.trigger.end, f.rule)))
+
+
+def _depth(parsed: Parsed, token: Token) -> int:
+    return sum(1 for _ in parsed.ancestors(token.i))
 
 
 def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> list[int]:

@@ -58,5 +58,5 @@ def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token |
 def _is_one_of(parsed: Parsed, verb: Token, listed: frozenset[str]) -> bool:
     if verb.pos not in {"VERB", "AUX"}:
         return False
-    particles = [t.lower for t in parsed.children(verb.i, "prt", "prep", "advmod")]
+    particles = [t.lower for t in parsed.children(verb.i, "prt", "prep", "advmod", "dobj")]
     return verb.lemma in listed or any(f"{verb.lemma} {p}" in listed for p in particles)

@@ -29,7 +29,6 @@ class Fillers:
 
     def is_one_of(self, token: Token, wanted: Sequence[str]) -> bool:
         """Tell whether a head is one of the wanted lemmas or @classes; "dozens of soldiers" are soldiers."""
-        token = self._antecedent(token)
         inner = roles.content(self._parsed, token, self._transparent)
         return any(self._is(t, name) for t in (token, inner) for name in wanted)
 
@@ -44,6 +43,8 @@ class Fillers:
         if not name.startswith("@"):
             return name in (token.lemma.lower(), token.lower)
         kind = self._classes[name[1:]]
+        if kind.place:
+            token = self._antecedent(token)
         if token.lemma.lower() in kind.words or token.lower in kind.words:
             return True
         if token.entity and token.entity in kind.entities:

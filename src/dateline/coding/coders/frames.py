@@ -90,12 +90,13 @@ class FrameCoder:
         arguments = tuple(_arguments(parsed, frame, construction, fillers))
         event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
         modality = frame.modality if frame.modality and judged.modality is Modality.ASSERTED else judged.modality
-        if event_type and (change := self._constructions.changes.get((modality, event_type))):
-            steps.append(f"{event_type} under {modality} is {change[0]}")
-            event_type, mode = change
+        under = "refused" if judged.is_refused else f"{modality}"
+        if event_type and (change := self._constructions.change(under, event_type, mode)):
+            steps.append(f"{event_type} under {under} is {change.event_type}")
+            event_type, mode, modality = change.event_type, change.mode, change.modality or modality
         return Finding(
             trigger=_trigger_span(parsed, match), head=match.token.i, sentence=match.token.sentence,
-            event_type=event_type, mode=mode, state=frame.state, arguments=arguments, modality=modality,
+            event_type=event_type, mode=mode, state=frame.state, starts=frame.starts, arguments=arguments, modality=modality,
             rule=frame.id, confidence=_confidence(frame, construction, arguments), steps=tuple(steps),
         )
 

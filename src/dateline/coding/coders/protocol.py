@@ -52,7 +52,7 @@ class Argument:
 class Finding:
     """Hold what a coder says of one trigger: exactly one of `event_type` and `state` is set.
 
-    `head` is the trigger's head token; `steps` is the path from words to code that `dateline explain` prints.
+    `starts` names the state that the event begins. `head` is the trigger's head token; `steps` is the path from words to code that `dateline explain` prints.
     """
 
     trigger: Span
@@ -61,6 +61,7 @@ class Finding:
     event_type: EventType | None = None
     mode: str | None = None
     state: State | None = None
+    starts: State | None = None
     arguments: tuple[Argument, ...] = ()
     modality: Modality = Modality.ASSERTED
     rule: str = ""

@@ -70,15 +70,43 @@ def _complement(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     return parsed.children(at.token.i, *CLAUSES)
 
 
+def _clause_subject(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return who is to do what the complement says, where it has a subject of its own: "demanded that X leave"."""
+    places = [at.token.i, *([at.carrier.i] if at.carrier else [])]
+    clauses = [c for place in places for c in parsed.children(place, "xcomp", "ccomp", "acl")]
+    clauses += [c for place in places for link in parsed.children(place, "prep") for c in parsed.children(link.i, "pcomp")]
+    found: list[Token] = []
+    for clause in clauses:
+        if parsed.children(clause.i, "nsubj", "nsubjpass"):
+            found += roles.subjects(parsed, clause) or roles.objects(parsed, clause)
+    return found
+
+
 def _dative(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     verb = at.carrier or at.token
     direct = [t for t in parsed.children(verb.i, "dative") if t.dep == "dative" and t.pos != "ADP"]
     return [c for t in direct for c in roles.conjuncts(parsed, t)]
 
 
+def _carrier(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [at.carrier] if at.carrier else []
+
+
+def _governor(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [parsed.tokens[at.outer.head]] if at.outer.head != at.outer.i else []
+
+
+def _located(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return what is said to be in or under the noun: "the town is under their control", "land under their control"."""
+    above = parsed.tokens[parsed.tokens[at.outer.head].head]
+    return roles.subjects(parsed, above) if above.pos in {"VERB", "AUX"} else [above]
+
+
 _NAMED: Mapping[str, Callable[[Parsed, Construction, Frame], list[Token]]] = {
     "subject": _subject, "object": _object, "support": _support, "poss": _poss, "modifier": _modifier, "of": _of,
     "head": _head, "attribute": _attribute, "complement": _complement, "dative": _dative,
+    "carrier": _carrier, "governor": _governor, "located": _located,
+    "clause_subject": _clause_subject,
 }
 
 

@@ -1,0 +1,84 @@
+"""The path of a report: parsed, its mentions found, its sentences coded, its records made.
+
+Begin here. Each step is one call; the rules are in the lexicons, the steps in the modules named in the imports.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from dateline.coding.actors import find_actors
+from dateline.coding.attribution import QuoteMention, find_quotes
+from dateline.coding.coders.frames import FrameCoder
+from dateline.coding.coders.protocol import Coder, Mentions
+from dateline.coding.dates import find_dates
+from dateline.coding.lexicons import Lexicons
+from dateline.coding.parse import load_model, parse_text
+from dateline.coding.parsed import Parsed
+from dateline.coding.places import find_places
+from dateline.coding.records import Read, event_record
+from dateline.coding.states import started_state, state_record
+from dateline.config import Config
+from dateline.model.events import Record
+from dateline.model.report import Report
+from dateline.version import VERSION
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annotation:
+    """Hold the mentions of one report, layer by layer."""
+
+    report: Report
+    mentions: Mentions
+    quotes: tuple[QuoteMention, ...]
+
+
+class Pipeline:
+    """Code reports: one model and one set of lexicons in memory, each report by itself, in any order."""
+
+    def __init__(self, nlp: "Language", lexicons: Lexicons, coder: Coder) -> None:
+        """Take what was loaded; `load` does so."""
+        self._nlp = nlp
+        self._lexicons = lexicons
+        self._coder = coder
+
+    @classmethod
+    def load(cls, config: Config | None = None) -> Self:
+        """Load the language model, the lexicons and the coder that `config` names.
+
+        Raises: ConfigError if the model is not installed; LexiconError if a lexicon is at fault.
+        """
+        lexicons = Lexicons.load()
+        nlp = load_model(config.spacy_model if config else None)
+        return cls(nlp, lexicons, FrameCoder(lexicons.frames, lexicons.constructions, VERSION))
+
+    def annotate(self, report: Report) -> Annotation:
+        """Find the dates, places, actors and quotes of a report."""
+        parsed = parse_text(report.text, self._nlp)
+        return Annotation(report=report, mentions=self._find_mentions(parsed, report), quotes=find_quotes(parsed, self._lexicons.attribution))
+
+    def code(self, report: Report) -> tuple[Record, ...]:
+        """Return the records of a report in the order of its text."""
+        parsed = parse_text(report.text, self._nlp)
+        read = Read(
+            report=report, parsed=parsed, mentions=self._find_mentions(parsed, report),
+            quotes=find_quotes(parsed, self._lexicons.attribution), lexicons=self._lexicons,
+            coder=self._coder.name, version=self._coder.version,
+        )
+        return tuple(record for sentence in parsed.sentences for record in self._code_sentence(read, sentence.index))
+
+    def _find_mentions(self, parsed: Parsed, report: Report) -> Mentions:
+        dates = find_dates(parsed, report, self._lexicons.dates)
+        places = find_places(parsed, report, self._lexicons.gazetteer)
+        actors = find_actors(parsed, report, places, self._lexicons.actors)
+        return Mentions(dates=dates, places=places, actors=actors)
+
+    def _code_sentence(self, read: Read, sentence: int) -> list[Record]:
+        records: list[Record] = []
+        for finding in self._coder.code(read.parsed, sentence, read.mentions):
+            records.append(state_record(finding, read) if finding.state else event_record(finding, read))
+            if started := started_state(finding, read):
+                records.append(started)
+        return records

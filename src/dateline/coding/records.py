@@ -1,0 +1,99 @@
+"""Make an event record of a finding: each argument resolved, each field with its evidence."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.coding.actors import resolve_actors
+from dateline.coding.attribution import QuoteMention, attribute
+from dateline.coding.coders.protocol import Finding, Mentions, Role
+from dateline.coding.contexts import contexts_of
+from dateline.coding.dates import date_of
+from dateline.coding.lexicons import Lexicons
+from dateline.coding.parsed import Parsed
+from dateline.coding.places import place_of
+from dateline.coding.quantities import quantities_of
+from dateline.model.actors import ActorMention
+from dateline.model.events import Attribution, CodedBy, EventRecord
+from dateline.model.report import Report
+from dateline.model.text import Evidence, Span
+
+ID_LENGTH = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Hold a report as read by all stages before records are made."""
+
+    report: Report
+    parsed: Parsed
+    mentions: Mentions
+    quotes: tuple[QuoteMention, ...]
+    lexicons: Lexicons
+    coder: str
+    version: str
+
+    def resolve(self, span: Span, head: int) -> tuple[ActorMention, ...]:
+        """Resolve the words of `span` to actors."""
+        return resolve_actors(span, head, self.parsed, self.mentions.actors, self.report, self.lexicons.actors)
+
+    def actors(self, finding: Finding, role: Role) -> tuple[ActorMention, ...]:
+        """Resolve the arguments of one role, each actor once."""
+        found = [m for a in finding.arguments if a.role is role for m in self.resolve(a.span, a.head)]
+        return distinct(found)
+
+    def sentence(self, finding: Finding) -> Evidence:
+        """Quote the finding's sentence."""
+        return Evidence.quote(self.report.text, self.parsed.sentences[finding.sentence].span)
+
+    def trigger(self, finding: Finding) -> Evidence:
+        """Quote the finding's trigger."""
+        return Evidence.quote(self.report.text, finding.trigger)
+
+    def attribution(self, finding: Finding) -> Attribution | None:
+        """Tell whose claim the finding is; null where the reporter speaks."""
+        return attribute(finding, self.parsed, self.quotes, self.resolve)
+
+    def coded_by(self, finding: Finding) -> CodedBy:
+        """Say which coder and rule speak."""
+        return CodedBy(name=self.coder, version=self.version, rule=finding.rule, model=self.parsed.model)
+
+    def record_id(self, finding: Finding, kind: str) -> str:
+        """Return an id that is the same for the same report, span, rule and version."""
+        parts = (self.report.id, self.report.sha256, kind, finding.trigger.start, finding.trigger.end, finding.rule, self.version)
+        return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "backslashreplace")).hexdigest()[:ID_LENGTH]
+
+
+def distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """Return each actor once, the first mention of it."""
+    found: dict[tuple[object, ...], ActorMention] = {}
+    for mention in mentions:
+        found.setdefault((mention.actor, mention.evidence.span if not mention.actor.country else None), mention)
+    return tuple(found.values())
+
+
+def event_record(finding: Finding, read: Read) -> EventRecord:
+    """Make the record of an event."""
+    if finding.event_type is None:
+        raise ValueError("a state is no event")
+    actors = read.actors(finding, Role.ACTOR)
+    recipients = _others(read.actors(finding, Role.RECIPIENT), actors)
+    ontology = read.lexicons.ontology
+    date = date_of(finding, read.parsed, read.mentions.dates, read.report)
+    return EventRecord(
+        id=read.record_id(finding, "event"), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
+        event_type=finding.event_type, mode=finding.mode,
+        contexts=contexts_of(finding, read.parsed, read.report, read.lexicons.contexts),
+        quad=ontology.types[finding.event_type].quad, score=ontology.score(finding.event_type, finding.mode),
+        actors=actors, recipients=recipients,
+        place=place_of(finding, read.parsed, read.mentions.places, read.report), date=date,
+        quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
+        modality=finding.modality, attribution=read.attribution(finding), confidence=finding.confidence,
+        coder=read.coded_by(finding), actor_implicit=not actors, steps=finding.steps,
+    )
+
+
+def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Leave out a recipient whose words are an actor's already."""
+    taken = {m.evidence.span for m in actors}
+    return tuple(m for m in recipients if m.evidence.span not in taken)

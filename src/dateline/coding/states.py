@@ -1,0 +1,139 @@
+"""Make state records: how things stood, from the clause that says so or from the event that began it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dateline.coding.coders.protocol import Argument, Finding, Role
+from dateline.coding.dates import date_of, dates_under, to_event_date
+from dateline.coding.places import place_of
+from dateline.coding.quantities import quantities_of
+from dateline.coding.records import Read
+from dateline.model.actors import ActorMention
+from dateline.model.dates import EventDate, TimexType
+from dateline.model.events import Modality, State, StateRecord, Under
+from dateline.model.places import PlaceMention
+from dateline.model.text import Evidence
+
+POINTS = frozenset({"", "in", "on", "of", "at", "from", "since", "after", "dated"})
+STARTS = frozenset({"since", "from", "after"})
+ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
+
+
+def state_record(finding: Finding, read: Read) -> StateRecord:
+    """Make the record of a state that a clause asserts."""
+    if finding.state is None:
+        raise ValueError("an event is no state")
+    bare = StateRecord(
+        id=read.record_id(finding, finding.state), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
+        state=finding.state, modality=finding.modality, attribution=read.attribution(finding), confidence=finding.confidence,
+        coder=read.coded_by(finding), steps=finding.steps,
+    )
+    return MEMBERS[finding.state](bare, finding, read)
+
+
+def started_state(finding: Finding, read: Read) -> StateRecord | None:
+    """Make the record of the state that an event began: who captured a place has controlled it since."""
+    if finding.starts is not State.CONTROL or finding.modality is not Modality.ASSERTED:
+        return None
+    holder = _first(read, finding, Role.ACTOR)
+    place = _place(read, finding, Role.PLACE, narrative=True)
+    if holder is None or place is None or place.place is None:
+        return None
+    date = date_of(finding, read.parsed, read.mentions.dates, read.report)
+    since = date if date and date.evidence else None
+    return StateRecord(
+        id=read.record_id(finding, State.CONTROL), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
+        state=State.CONTROL, modality=Modality.ASSERTED, attribution=read.attribution(finding), confidence=finding.confidence,
+        coder=read.coded_by(finding), holder=holder, from_holder=_first(read, finding, Role.FROM_HOLDER), place=place, since=since,
+        steps=(*finding.steps, "the event began the state"),
+    )
+
+
+def _deployment(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
+    return replace(
+        bare, holder=_first(read, finding, Role.HOLDER), place=_place(read, finding, Role.PLACE, narrative=True),
+        quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
+        since=_bound(finding, read, STARTS), until=_bound(finding, read, ENDS), under=_under(finding, read),
+    )
+
+
+def _control(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
+    return replace(
+        bare, holder=_first(read, finding, Role.HOLDER), place=_place(read, finding, Role.PLACE, narrative=True),
+        from_holder=_first(read, finding, Role.FROM_HOLDER),
+        since=_bound(finding, read, STARTS), until=_bound(finding, read, ENDS),
+    )
+
+
+def _displacement(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
+    to_place = _place(read, finding, Role.TO_PLACE)
+    from_place = _place(read, finding, Role.FROM_PLACE) or _other(_place(read, finding, Role.PLACE, narrative=True), to_place)
+    causes = [a for a in finding.arguments if a.role is Role.CAUSE]
+    return replace(
+        bare, people=_first(read, finding, Role.PEOPLE), from_place=from_place, to_place=to_place,
+        quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
+        cause=Evidence.quote(read.report.text, causes[0].span) if causes else None,
+    )
+
+
+def _agreement(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
+    provisions = tuple(Evidence.quote(read.report.text, a.span) for a in finding.arguments if a.role is Role.PROVISION)
+    return replace(
+        bare, parties=read.actors(finding, Role.PARTY), name=bare.trigger.text, provisions=provisions,
+        signed=_bound(finding, read, POINTS),
+    )
+
+
+def _mandate(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
+    return replace(
+        bare, holder=_first(read, finding, Role.HOLDER), place=_place(read, finding, Role.PLACE, narrative=True),
+        until=_bound(finding, read, ENDS), under=_under(finding, read),
+    )
+
+
+def _recognition(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
+    return replace(
+        bare, place=_place(read, finding, Role.PLACE), as_part_of=_first(read, finding, Role.AS_PART_OF), by=_first(read, finding, Role.BY)
+    )
+
+
+MEMBERS: Mapping[State, Callable[[StateRecord, Finding, Read], StateRecord]] = {
+    State.DEPLOYMENT: _deployment, State.CONTROL: _control, State.DISPLACEMENT: _displacement,
+    State.AGREEMENT: _agreement, State.MANDATE: _mandate, State.RECOGNITION: _recognition,
+}
+
+
+def _first(read: Read, finding: Finding, role: Role) -> ActorMention | None:
+    return next(iter(read.actors(finding, role)), None)
+
+
+def _other(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:
+    same = place is not None and than is not None and place.place == than.place
+    return None if same else place
+
+
+def _place(read: Read, finding: Finding, role: Role, *, narrative: bool = False) -> PlaceMention | None:
+    """Resolve the place of one role; with `narrative` a place the sentence does not name comes from those before it."""
+    own = tuple(replace(a, role=Role.PLACE) for a in finding.arguments if a.role is role)
+    if not own and not narrative:
+        return None
+    others = tuple(a for a in finding.arguments if a.role not in {Role.PLACE, Role.FROM_PLACE, Role.TO_PLACE})
+    return place_of(replace(finding, arguments=(*own, *others)), read.parsed, read.mentions.places, read.report)
+
+
+def _bound(finding: Finding, read: Read, prepositions: frozenset[str]) -> EventDate | None:
+    """Return the date that hangs below the trigger, or below the verb that carries it, by one of `prepositions`."""
+    heads = [finding.head, *(t.i for t in read.parsed.tokens_in(finding.trigger) if t.i != finding.head)]
+    for head in heads:
+        for preposition, mention in dates_under(read.parsed, read.mentions.dates, head):
+            if preposition in prepositions and mention.timex_type in {TimexType.DATE, TimexType.TIME}:
+                return to_event_date(mention)
+    return None
+
+
+def _under(finding: Finding, read: Read) -> Under | None:
+    listed: list[Argument] = [a for a in finding.arguments if a.role is Role.UNDER]
+    if not listed:
+        return None
+    evidence = Evidence.quote(read.report.text, listed[0].span)
+    return Under(kind="agreement", evidence=evidence, name=evidence.text)
