@@ -1,5 +1,7 @@
 """Dates: the time expressions of a report, and which of them dates an event."""
 
+from dateline.coding.dates.attachment import dates_under
 from dateline.coding.dates.expressions import find_dates
+from dateline.coding.dates.governing import date_of, to_event_date
 
-__all__ = ["find_dates"]
+__all__ = ["date_of", "dates_under", "find_dates", "to_event_date"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dateline.coding.dates import calendar
+from dateline.coding.dates.absolute import read_calendar
 from dateline.coding.dates.calendar import Stretch
 from dateline.coding.dates.readings import UNKNOWN, Anchor, Fields, Reading, taken
 from dateline.coding.dates.relative import CLOCK_UNITS, amount, weekday_near
@@ -18,6 +19,8 @@ def read_duration(fields: Fields, anchor: Anchor) -> Reading | None:
     unit = str(fields.value("unit"))
     if "some" in fields:
         return Reading(value=HALF_OF[unit], basis=DateBasis.EXPLICIT) if unit in HALF_OF else None
+    if unit == "Q" and "number" not in fields:
+        return None  # "a quarter of its force"
     return Reading(value=length(amount(fields), unit), basis=DateBasis.EXPLICIT)
 
 
@@ -122,14 +125,14 @@ def _clock(fields: Fields) -> str | None:
 def day_named(fields: Fields, anchor: Anchor) -> Stretch | None:
     """Return the day that the match, the sentence or the report gives; null where none does."""
     if "month" in fields:
-        year = fields.integer("year") or anchor.day.year
-        return calendar.day(date(year, fields.integer("month"), fields.integer("day")))
+        reading = read_calendar(fields, anchor)
+        return reading.stretch if reading else None
     if "weekday" in fields:
         return calendar.day(weekday_near(fields, anchor)) if anchor.report else None
     if "today" in fields and anchor.report:
         return calendar.moved(calendar.day(anchor.report), fields.integer("today"), "D")
-    if anchor.here and anchor.here.unit == "D":
-        return anchor.here
+    if anchor.day_before:
+        return anchor.day_before
     return calendar.day(anchor.report) if anchor.report else None
 
 
@@ -147,7 +150,7 @@ def read_part(fields: Fields, anchor: Anchor) -> Reading | None:
     turn = fields.integer("turn")
     if "turn" in fields and isinstance(anchor.report, date):
         word = fields.text("turn")
-        base = anchor.other if word not in {"last", "this", "next"} and anchor.other else calendar.day(anchor.day)
+        base = anchor.day_before if word not in {"last", "this", "next"} and anchor.day_before else calendar.day(anchor.day)
         return _at(calendar.moved(base, turn, "D"), str(fields.value("part")))
     return _at(day_named(fields, anchor), str(fields.value("part")))
 

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Callable[[Fields, Anchor], Reading | None]] = {
     "the_period": relative.read_the_period,
     "ago": relative.read_ago,
     "offset": relative.read_offset,
+    "same_period": relative.read_same_period,
     "coming": durations.read_coming,
     "duration": durations.read_duration,
     "window": durations.read_window,
@@ -47,6 +48,7 @@ KINDS: Mapping[str, Callable[[Fields, Anchor], Reading | None]] = {
 }
 UNPLACED = "XXXX-XX-XX"
 HEADER_LINES = 4
+DAY_LASTS = 2  # sentences after which "the morning" is no longer that of the day last mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +68,49 @@ def find_dates(parsed: Parsed, report: Report, lexicon: DateLexicon) -> tuple[Da
     They are reckoned from the report's day; where it has none, from a day that stands alone on one of its first lines.
     """
     candidates = _candidates(find_lexemes(parsed, lexicon), lexicon)
-    published = report.published_on or _header_day(candidates, parsed)
+    course = Course(report.published_on or _header_day(candidates, parsed))
     found: list[DateMention] = []
-    other: Stretch | None = None
-    other_sentence = -1
     free = 0
     for candidate in candidates:
         if candidate.span.start < free:
             continue
         sentence = _sentence_of(parsed, candidate.span)
-        tense = tense_at(parsed, candidate.span, lexicon)
-        anchor = Anchor(report=published, other=other, here=other if other_sentence == sentence else None, tense=tense)
-        reading = read_candidate(candidate, anchor)
-        if reading is None:
-            continue
-        found.append(_mention(parsed, candidate, reading))
-        free = candidate.span.end
-        if reading.stretch and reading.stretch.unit != "P" and not candidate.is_line:
-            other, other_sentence = reading.stretch, sentence
+        reading = read_candidate(candidate, course.anchor(sentence, tense_at(parsed, candidate.span, lexicon)))
+        if reading is not None:
+            found.append(_mention(parsed, candidate, reading))
+            free = candidate.span.end
+            if reading.stretch and not candidate.is_line:
+                course.take(reading.stretch, sentence)
     return tuple(found)
+
+
+class Course:
+    """Keep, along the course of a report, the dates it has mentioned so far."""
+
+    def __init__(self, published: date | None) -> None:
+        """Start with the day of the report."""
+        self.published = published
+        self._last: tuple[Stretch | None, int] = (None, 0)
+        self._last_day: tuple[Stretch | None, int] = (None, 0)
+
+    def take(self, stretch: Stretch, sentence: int) -> None:
+        """Add the date that `sentence` mentions; a window up to the report is no date to count from."""
+        if stretch.unit != "P":
+            self._last = stretch, sentence
+        if stretch.unit == "D":
+            self._last_day = stretch, sentence
+
+    def anchor(self, sentence: int, tense: Tense) -> Anchor:
+        """Return what an expression in `sentence` is reckoned from."""
+        other, other_sentence = self._last
+        day, day_sentence = self._last_day
+        return Anchor(
+            report=self.published,
+            other=other,
+            here=other if other_sentence == sentence else None,
+            day_before=day if sentence - day_sentence <= DAY_LASTS else None,
+            tense=tense,
+        )
 
 
 def read_candidate(candidate: Candidate, anchor: Anchor) -> Reading | None:

@@ -25,12 +25,13 @@ class Tense(StrEnum):
 class Anchor:
     """Hold what a date is reckoned from: the day of the report, the date mentioned before, the tense of the clause.
 
-    `here` is the date mentioned before where it stands in the same sentence.
+    `here` is the date mentioned before where it stands in the same sentence, `day_before` the day mentioned last.
     """
 
     report: date | None
     other: Stretch | None
     here: Stretch | None
+    day_before: Stretch | None = None
     tense: Tense
 
     @property

@@ -94,6 +94,8 @@ def read_the_period(fields: Fields, anchor: Anchor) -> Reading | None:
     unit = str(fields.value("unit"))
     if unit in CLOCK_UNITS:
         return None
+    if unit == "D":
+        return taken(anchor.day_before or calendar.day(anchor.day))
     here = calendar.around(anchor.day, unit)
     if anchor.other and anchor.other.latest - anchor.other.earliest <= here.latest - here.earliest:
         here = calendar.around(anchor.other.earliest, unit)
@@ -148,3 +150,13 @@ def _same_part(base: Stretch, year: int) -> Stretch:
     if base.unit == "S":
         return calendar.season(year, base.value[-2:])
     return calendar.around(base.earliest.replace(year=year), base.unit)
+
+
+def read_same_period(fields: Fields, anchor: Anchor) -> Reading | None:
+    """Read "the same period last year": the part of the year mentioned before, in another year."""
+    base = anchor.other or calendar.day(anchor.day)
+    if "yearturn" in fields:
+        year = anchor.day.year + fields.integer("yearturn")
+    else:
+        year = fields.integer("year", base.earliest.year + fields.integer("side"))
+    return taken(_same_part(base, year), DateBasis.RELATIVE_TO_EVENT)

@@ -19,7 +19,7 @@ def tense_at(parsed: Parsed, span: Span, lexicon: DateLexicon) -> Tense:
     for steps, token in enumerate(parsed.ancestors(head.i)):
         if steps > MAX_STEPS:
             break
-        if token.lemma in lexicon.future_words and not _is_finite_past(token, parsed):
+        if token.lemma in lexicon.future_words and token.tag not in PAST_TAGS:
             return Tense.FUTURE
         if token.pos in VERBS:
             judged = _tense_of(token, parsed, lexicon)
