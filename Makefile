@@ -9,7 +9,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 EXAMPLES ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench bench-update fuzz lock clean
+.PHONY: help demo test check format docs bench bench-update fuzz lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,15 +20,19 @@ demo: $(VENV)/.core ## code the example reports and print their chronology with 
 test: $(VENV)/.test ## run the tests
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.dev ## check format, lint, types and imports
-	@$(BIN)/ruff format --check src tests bench
-	@$(BIN)/ruff check src tests bench
+check: $(VENV)/.dev ## check format, lint, types, imports and generated pages
+	@$(BIN)/ruff format --check src tests bench docs
+	@$(BIN)/ruff check src tests bench docs
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports
+	@$(BIN)/cog --check -I docs docs/reference/*.md
 
 format: $(VENV)/.dev ## format the code and mend what lint can
-	@$(BIN)/ruff format src tests bench
-	@$(BIN)/ruff check --fix src tests bench
+	@$(BIN)/ruff format src tests bench docs
+	@$(BIN)/ruff check --fix src tests bench docs
+
+docs: $(VENV)/.dev ## write the generated parts of the reference pages
+	@$(BIN)/cog -r -I docs docs/reference/*.md
 
 bench: $(VENV)/.test ## measure quality and speed into bench/RESULTS.md
 	@$(BIN)/python bench/run.py
