@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 def commands() -> str:
     """Return the help of the program and of each command."""
-    pages = [((), command)]
+    pages: list[tuple[tuple[str, ...], click.Command]] = [((), command)]
     root = click.Context(command, info_name="dateline")
     for name in COMMANDS:
         found = command.get_command(root, name)
