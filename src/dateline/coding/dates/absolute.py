@@ -38,6 +38,10 @@ def read_calendar(fields: Fields, anchor: Anchor) -> Reading | None:
 
 def year_of(fields: Fields, anchor: Anchor) -> int | None:
     """Return the year that the words give, in figures or as "last year"."""
+    if "yearunit" in fields and fields.value("yearunit") != "Y":
+        raise ValueError("a part of a week or month is no part of a year")
+    if "yearunit" in fields and "yearturn" not in fields:
+        return anchor.other.earliest.year if anchor.here and anchor.other else anchor.day.year
     if "yearturn" in fields:
         turn = fields.integer("yearturn", -1)
         return anchor.day.year + turn

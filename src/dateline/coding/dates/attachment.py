@@ -49,7 +49,7 @@ def dates_under(parsed: Parsed, dates: Sequence[DateMention], head: int) -> tupl
     A clause that a conjunction leads gives its date with the conjunction: "since a war ended in 1994" gives ("since", 1994).
     """
     listed = attached_dates(parsed, dates, parsed.tokens[head].sentence)
-    clauses = dict(_led_clauses(parsed, head))
+    clauses = dict(led_clauses(parsed, head))
     found: list[tuple[str, DateMention]] = []
     for attached in listed:
         if attached.head == head or (attached.verb == head and not attached.is_attribute):
@@ -59,7 +59,8 @@ def dates_under(parsed: Parsed, dates: Sequence[DateMention], head: int) -> tupl
     return tuple(found)
 
 
-def _led_clauses(parsed: Parsed, head: int) -> Iterator[tuple[int, str]]:
+def led_clauses(parsed: Parsed, head: int) -> Iterator[tuple[int, str]]:
+    """List the clauses that a conjunction leads below `head`: the verb of each, and the conjunction."""
     for child in parsed.children(head):
         if child.pos in VERBS and child.dep in CLAUSES:
             for mark in parsed.children(child.i, "mark"):
@@ -77,7 +78,7 @@ def _attach(parsed: Parsed, mention: DateMention, head: Token, words: set[int]) 
         elif parent.i not in words:
             break
         top = parent
-    owner = parsed.tokens[top.head]
+    owner = _nearer_pluperfect(parsed, head, parsed.tokens[top.head]) if preposition else parsed.tokens[top.head]
     plain = not preposition and top.dep in BEFORE_NOUN
     return Attached(
         mention=mention,
@@ -86,6 +87,21 @@ def _attach(parsed: Parsed, mention: DateMention, head: Token, words: set[int]) 
         verb=first_verb(parsed, owner.i),
         is_attribute=owner.pos in NOUNS and (plain or preposition == "of"),
     )
+
+
+def _nearer_pluperfect(parsed: Parsed, date_head: Token, owner: Token) -> Token:
+    """Prefer "had lost in the 1990s" where the parser hung the date on the main verb across the relative clause."""
+    for i in range(date_head.i - 1, owner.i, -1):
+        token = parsed.tokens[i]
+        if token.pos == "VERB" and token.tag != "VBG":
+            is_within = token.dep == "relcl" and any(a.i == owner.i for a in parsed.ancestors(i))
+            return token if is_within and is_pluperfect(parsed, token) else owner
+    return owner
+
+
+def is_pluperfect(parsed: Parsed, verb: Token) -> bool:
+    """Tell whether a verb stands with "had"."""
+    return any(t.lower == "had" for t in parsed.children(verb.i, "aux"))
 
 
 def first_verb(parsed: Parsed, i: int) -> int:

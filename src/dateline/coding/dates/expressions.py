@@ -80,7 +80,7 @@ def find_dates(parsed: Parsed, report: Report, lexicon: DateLexicon) -> tuple[Da
             found.append(_mention(parsed, candidate, reading))
             free = candidate.span.end
             if reading.stretch and not candidate.is_line:
-                course.take(reading.stretch, sentence)
+                course.take(reading.stretch, sentence, "weekday" in candidate.fields)
     return tuple(found)
 
 
@@ -92,24 +92,31 @@ class Course:
         self.published = published
         self._last: tuple[Stretch | None, int] = (None, 0)
         self._last_day: tuple[Stretch | None, int] = (None, 0)
+        self._weekdays: dict[int, date] = {}
 
-    def take(self, stretch: Stretch, sentence: int) -> None:
+    def take(self, stretch: Stretch, sentence: int, is_weekday: bool) -> None:
         """Add the date that `sentence` mentions; a window up to the report is no date to count from."""
         if stretch.unit != "P":
             self._last = stretch, sentence
         if stretch.unit == "D":
             self._last_day = stretch, sentence
+        if is_weekday:
+            self._weekdays[stretch.earliest.isoweekday()] = stretch.earliest
 
     def anchor(self, sentence: int, tense: Tense) -> Anchor:
         """Return what an expression in `sentence` is reckoned from."""
         other, other_sentence = self._last
         day, day_sentence = self._last_day
+        here = other if other_sentence == sentence else None
+        if tense is Tense.UNKNOWN and here and self.published and here.earliest > self.published:
+            tense = Tense.FUTURE  # "on May 3, and again in June"
         return Anchor(
             report=self.published,
             other=other,
-            here=other if other_sentence == sentence else None,
+            here=here,
             day_before=day if sentence - day_sentence <= DAY_LASTS else None,
             tense=tense,
+            weekdays=self._weekdays,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.coding.coders.protocol import Finding
-from dateline.coding.dates.attachment import NOUNS, VERBS, Attached, attached_dates, first_verb
+from dateline.coding.dates.attachment import NOUNS, VERBS, Attached, attached_dates, first_verb, is_pluperfect, led_clauses
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateBasis, DateMention, EventDate, TimexType
 from dateline.model.events import Modality
@@ -13,12 +13,14 @@ from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
 
 REPORTED = frozenset({"ccomp", "parataxis"})
+CLAUSE_LABELS = frozenset({"relcl", "acl", "advcl", "ccomp", "punct"})
 OTHER_TIME = frozenset({"after", "before", "since", "until", "because", "although", "though", "whereas", "unless", "if"})
 OPEN_END, OPEN_START = frozenset({"since", "after"}), frozenset({"until", "till", "by", "before"})
+LEAD_SENTENCES, LEAD_DAYS = 3, 7
+MAX_QUOTED = 6  # sentences that a quotation is followed back
 RANGE_ENDS = frozenset({"to", "until", "till", "through"})
 SETTINGS = frozenset({"in", "during", "at", "on", "throughout", "amid"})
 UNSETTLED = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.POSSIBLE})
-MAX_SHARED = 4  # tokens between two verbs that share what follows: "killed and wounded on Friday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ def date_of(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], repo
     """
     listed = [a for a in attached_dates(parsed, dates, finding.sentence) if a.mention.edtf and a.mention.timex_type is not TimexType.SET]
     for step in _way_up(finding, parsed):
-        own = _own(step.token, parsed, listed)
+        own = _own(step.token, parsed, listed, finding.state is None)
         if own and step.is_reported:
             return _no_later(own)
         if own:
             return own
-    return _front(finding, parsed, listed) or _fallback(finding, parsed, report)
+    return _front(finding, parsed, listed) or _told_before(finding, parsed, dates) or _fallback(finding, parsed, dates, report)
 
 
 def _way_up(finding: Finding, parsed: Parsed) -> Iterator[Step]:
@@ -59,9 +61,8 @@ def _way_up(finding: Finding, parsed: Parsed) -> Iterator[Step]:
     for inner in parsed.tokens_in(finding.trigger):
         if inner.i != token.i and inner.pos in VERBS | NOUNS:
             yield Step(inner, False)
-    for partner in parsed.children(token.i, "conj"):
-        if partner.pos in VERBS and partner.i - token.i <= MAX_SHARED:
-            yield Step(partner, False)
+    for partner in _sharers(token, parsed):
+        yield Step(partner, False)
     is_reported = False
     while token.head != token.i and not _is_of_another_time(token, parsed):
         is_reported = is_reported or (token.dep in REPORTED and token.pos in VERBS)
@@ -70,13 +71,36 @@ def _way_up(finding: Finding, parsed: Parsed) -> Iterator[Step]:
             yield Step(token, is_reported)
 
 
+def _sharers(token: Token, parsed: Parsed) -> Iterator[Token]:
+    """Yield the verbs whose date is the trigger's: "killed ten and took hostages on Friday", "the raid, made on Friday"."""
+    if token.pos in VERBS:
+        for partner in parsed.children(token.i, "conj"):
+            if partner.tag == token.tag and not parsed.children(partner.i, "nsubj", "nsubjpass"):
+                yield partner
+    else:
+        yield from _clauses_on(token, parsed)
+
+
+def _clauses_on(noun: Token, parsed: Parsed) -> Iterator[Token]:
+    """Yield the verbs that tell of a thing, also where the parser hangs them on a word beside it."""
+    yield from parsed.children(noun.i, "relcl", "acl")
+    phrase = parsed.subtree(noun.i, CLAUSE_LABELS)
+    for inner in phrase:
+        for clause in parsed.children(inner, "relcl", "acl") if inner != noun.i else ():
+            if parsed.tokens[min(parsed.subtree(clause.i)) - 1].lower == ",":
+                yield clause
+    after = parsed.tokens[max(phrase) + 1 : max(phrase) + 3]
+    if [t.tag for t in after] == [",", "VBN"] and after[1].sentence == noun.sentence:
+        yield after[1]
+
+
 def _is_of_another_time(token: Token, parsed: Parsed) -> bool:
     """Tell whether the words that `token` heads happen at a time of their own, not that of what they hang on."""
     parent = parsed.tokens[token.head]
     if token.pos not in VERBS:
         return parent.lower in OTHER_TIME and parent.pos in {"ADP", "SCONJ"}
     if token.dep in {"relcl", "acl"}:
-        return token.dep == "relcl" and _is_pluperfect(token, parsed)
+        return token.dep == "relcl" and is_pluperfect(parsed, token)
     if token.dep == "advcl":
         return any(mark.lower in OTHER_TIME for mark in parsed.children(token.i, "mark"))
     if token.dep == "pcomp":
@@ -88,16 +112,15 @@ def _auxiliaries(verb: Token, parsed: Parsed) -> frozenset[str]:
     return frozenset(t.lower for t in parsed.children(verb.i, "aux") if t.lower != "to")
 
 
-def _is_pluperfect(verb: Token, parsed: Parsed) -> bool:
-    return "had" in _auxiliaries(verb, parsed)
-
-
-def _own(token: Token, parsed: Parsed, listed: Sequence[Attached]) -> EventDate | None:
-    """Date what `token` says by the dates that hang on it, or else on the things and settings around a verb."""
+def _own(token: Token, parsed: Parsed, listed: Sequence[Attached], is_event: bool) -> EventDate | None:
+    """Date what `token` says by the dates that hang on it, or else on the things and settings around it."""
     mine = [a for a in listed if a.head == token.i]
     if not mine and token.pos in VERBS:
         mine = [a for a in listed if a.verb == token.i and (not a.is_attribute or _is_setting(a, token, parsed))]
-    return _combined(mine, token, parsed) if mine else None
+    if not mine and token.pos in VERBS:
+        since = {verb: mark for verb, mark in led_clauses(parsed, token.i) if mark == "since"}
+        mine = [replace(a, preposition="since") for a in listed if a.verb in since]
+    return _combined(mine, token, parsed, is_event) if mine else None
 
 
 def _is_setting(attached: Attached, verb: Token, parsed: Parsed) -> bool:
@@ -107,12 +130,12 @@ def _is_setting(attached: Attached, verb: Token, parsed: Parsed) -> bool:
     return thing.dep == "pobj" and preposition.lower in SETTINGS and preposition.head == verb.i
 
 
-def _combined(mine: Sequence[Attached], token: Token, parsed: Parsed) -> EventDate:
+def _combined(mine: Sequence[Attached], token: Token, parsed: Parsed, is_event: bool) -> EventDate:
     for first, second in zip(mine, mine[1:], strict=False):
         if _is_range(first, second, parsed):
             return _range(first.mention, second.mention, parsed)
     ranked = sorted(mine, key=lambda a: (a.preposition in OPEN_END | OPEN_START, _days(a.mention), abs(a.mention.evidence.span.start - token.start)))
-    return _bounded(ranked[0])
+    return _bounded(ranked[0]) if is_event else to_event_date(ranked[0].mention)
 
 
 def _days(mention: DateMention) -> int:
@@ -175,19 +198,47 @@ def _front(finding: Finding, parsed: Parsed, listed: Sequence[Attached]) -> Even
     return _no_later(to_event_date(opening)) if last.is_reported else to_event_date(opening)
 
 
+def _told_before(finding: Finding, parsed: Parsed, dates: Sequence[DateMention]) -> EventDate | None:
+    """Date a quotation that goes on by when its speaker spoke, as a sentence before it in the paragraph says."""
+    if not parsed.tokens[finding.head].is_quoted:
+        return None
+    paragraph = parsed.sentences[finding.sentence].paragraph
+    for index in range(finding.sentence - 1, max(-1, finding.sentence - MAX_QUOTED), -1):
+        if parsed.sentences[index].paragraph != paragraph:
+            return None
+        for attached in attached_dates(parsed, dates, index):
+            if attached.mention.edtf and not parsed.tokens[attached.head].is_quoted and attached.verb == attached.head:
+                return _no_later(to_event_date(attached.mention))
+    return None
+
+
 def _is_background(token: Token, parsed: Parsed) -> bool:
     verb = parsed.tokens[first_verb(parsed, token.i)]
-    return _is_pluperfect(verb, parsed)
+    return is_pluperfect(parsed, verb)
 
 
-def _fallback(finding: Finding, parsed: Parsed, report: Report) -> EventDate:
+def _fallback(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report) -> EventDate:
     reason = _undated_reason(finding, parsed)
     published = report.published_on
     if published is None:
         reason = "neither the words nor the report give a date"
     if reason:
         return _undated(None, None, reason)
+    if published and (lead := _lead(parsed, dates, published, finding.sentence)):
+        return replace(lead, latest=published, reason="no date in its words: that of the report's lead")
     return _undated(published.isoformat() if published else None, published, "no date in its words: told on the report's day, so no later")
+
+
+def _lead(parsed: Parsed, dates: Sequence[DateMention], published: date, sentence: int) -> EventDate | None:
+    """Return the day before the report's own on which what its opening tells happened."""
+    for mention in dates:
+        first = parsed.tokens_in(mention.evidence.span)[0]
+        if first.sentence >= min(LEAD_SENTENCES, sentence) or mention.timex_type is not TimexType.DATE:
+            return None
+        if mention.earliest and mention.earliest == mention.latest:
+            age = (published - mention.earliest).days
+            return to_event_date(mention) if 0 < age <= LEAD_DAYS else None
+    return None
 
 
 def _undated(edtf: str | None, latest: date | None, reason: str) -> EventDate:
@@ -197,7 +248,7 @@ def _undated(edtf: str | None, latest: date | None, reason: str) -> EventDate:
 def _undated_reason(finding: Finding, parsed: Parsed) -> str:
     """Say why the report's day tells nothing about when it was; empty where it does."""
     verb = parsed.tokens[first_verb(parsed, finding.head)]
-    if finding.modality is Modality.HISTORICAL or (_is_pluperfect(verb, parsed) and verb.dep not in REPORTED):
+    if finding.modality is Modality.HISTORICAL or (is_pluperfect(parsed, verb) and verb.dep not in REPORTED):
         return "background, told without a date"
     if finding.modality in UNSETTLED:
         return "not said to have happened"

@@ -117,4 +117,4 @@ def _is_date(lexeme: Lexeme, before: Sequence[Lexeme], parsed: Parsed, lexicon: 
     if lexeme.symbol == lexicon.symbols["YEAR"]:
         leads = bool(before) and before[-1].symbol in {lexicon.symbols[name] for name in ("IN", "SINCE", "TO")}
         return leads or not (token.entity in COUNTED | NAMED or (before and before[-1].lower in CURRENCY))
-    return token.entity not in NAMED and not (lexeme.lower in lexicon.ambiguous and token.pos in VERBAL)
+    return " " in lexeme.lower or token.entity not in NAMED and not (lexeme.lower in lexicon.ambiguous and token.pos in VERBAL)

@@ -1,7 +1,7 @@
 """What a rule's match gives the readings: its fields, and what the text and report let it be reckoned from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -25,13 +25,15 @@ class Tense(StrEnum):
 class Anchor:
     """Hold what a date is reckoned from: the day of the report, the date mentioned before, the tense of the clause.
 
-    `here` is the date mentioned before where it stands in the same sentence, `day_before` the day mentioned last.
+    `here` is the date mentioned before where it stands in the same sentence, `day_before` the day mentioned last,
+    `weekdays` the days that weekdays (1 is Monday) have meant so far.
     """
 
     report: date | None
     other: Stretch | None
     here: Stretch | None
     day_before: Stretch | None = None
+    weekdays: Mapping[int, date] = field(default_factory=dict[int, date])
     tense: Tense
 
     @property

@@ -46,6 +46,8 @@ def weekday_near(fields: Fields, anchor: Anchor) -> date:
         return base + timedelta(days=ahead - DAYS_A_WEEK)
     if turn in {1, "coming", "following"}:
         return base + timedelta(days=ahead or DAYS_A_WEEK)
+    if anchor.tense is Tense.UNKNOWN and wanted in anchor.weekdays:
+        return anchor.weekdays[wanted]
     is_ahead = anchor.tense is Tense.FUTURE or ahead == 0 or (turn == 0 and anchor.tense is not Tense.PAST)
     return base + timedelta(days=ahead if is_ahead else ahead - DAYS_A_WEEK)
 

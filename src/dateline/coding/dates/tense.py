@@ -8,6 +8,7 @@ from dateline.model.text import Span
 VERBS = frozenset({"VERB", "AUX"})
 PAST_TAGS = frozenset({"VBD"})
 MAX_STEPS = 12
+NAMING = frozenset({"poss", "compound", "nmod"})  # "Friday's talks" may be told of in any tense
 
 
 def tense_at(parsed: Parsed, span: Span, lexicon: DateLexicon) -> Tense:
@@ -15,12 +16,14 @@ def tense_at(parsed: Parsed, span: Span, lexicon: DateLexicon) -> Tense:
     head = parsed.head_of(span)
     if head is None:
         return Tense.UNKNOWN
-    judged = Tense.UNKNOWN
+    judged, is_name = Tense.UNKNOWN, head.dep in NAMING
     for steps, token in enumerate(parsed.ancestors(head.i)):
         if steps > MAX_STEPS:
             break
         if token.lemma in lexicon.future_words and token.tag not in PAST_TAGS:
             return Tense.FUTURE
+        if token.pos in VERBS and is_name:
+            return Tense.UNKNOWN
         if token.pos in VERBS:
             judged = _tense_of(token, parsed, lexicon)
             if judged is not Tense.UNKNOWN:
