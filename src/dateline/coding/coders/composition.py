@@ -103,14 +103,16 @@ def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
     if outer.event_type is None or outer.event_type is not inner.event_type or (outer.mode and inner.mode and outer.mode != inner.mode):
         return False
     low, high = parsed.tokens[inner.head], parsed.tokens[outer.head]
-    if low.head == high.i:
-        if low.dep in {"nsubj", "nsubjpass", "dobj"}:
+    words = {t.i for t in parsed.tokens_in(outer.trigger)}
+    if low.head in words:
+        if low.dep in {"nsubj", "nsubjpass", "dobj"} or (low.dep == "relcl" and low.head == high.i and high.pos == "NOUN"):
             return True
         if low.dep == "advcl":
             return low.tag == "VBG"
-        return low.dep == "conj" and low.pos == high.pos and low.pos == "VERB" and not parsed.children(low.i, "nsubj", "nsubjpass")
+        same_rule = inner.rule == outer.rule
+        return low.dep == "conj" and low.pos == high.pos == "VERB" and (same_rule or not parsed.children(low.i, "nsubj", "nsubjpass"))
     link = parsed.tokens[low.head]
-    return low.dep == "pobj" and link.head == high.i and link.lower in {"in", "by", "of"} and high.pos == "VERB"
+    return low.dep == "pobj" and link.head in words and link.lower in {"in", "by", "of"} and high.pos == "VERB"
 
 
 def _merged(outer: Finding, inner: Finding) -> Finding:
