@@ -16,10 +16,11 @@ FINAL = (Modality.DENIED, Modality.NEGATED, Modality.CONDITIONAL)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Hold a modality and the words that set it."""
+    """Hold a modality and the words that set it; `is_refused`: negated in the future, "will not"."""
 
     modality: Modality
     steps: tuple[str, ...]
+    is_refused: bool = False
 
 
 def judge_modality(parsed: Parsed, head: Token, carrier: Token | None, words: Constructions) -> Judgement:
@@ -50,7 +51,8 @@ def _combine(marks: list[Mark]) -> Judgement:
     for wanted in FINAL:
         found = sum(modality is wanted for modality, _ in marks)
         if found and not (wanted is Modality.NEGATED and found % 2 == 0):  # "did not fail to"
-            return Judgement(wanted, steps)
+            is_refused = wanted is Modality.NEGATED and any(modality is Modality.PLANNED for modality, _ in marks)
+            return Judgement(wanted, steps, is_refused)
     others = [m for m, _ in marks if m not in FINAL]
     weighty = [m for m in others if m is not Modality.ONGOING]
     return Judgement((weighty or others or [Modality.ASSERTED])[0], steps)

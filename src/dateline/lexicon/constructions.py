@@ -18,12 +18,22 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Hold what a type becomes under a modality; `modality` is the new one, null where it stays."""
+
+    event_type: EventType
+    mode: str | None
+    modality: Modality | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Constructions:
     """Hold the words of `constructions.toml`.
 
     `support`: verbs whose subject does what their object noun names ("launch an attack"); `occurrence`: verbs whose
     subject noun happens ("fighting broke out"); `transparent`: nouns that only measure or frame ("a wave of").
-    `changes` maps a type to what it becomes under a modality: a planned AID is AGREE.
+    `changes` maps a modality (or "refused": negated in the future, "will not") and a `TYPE` or `TYPE:mode` to what it
+    becomes: a planned AID is AGREE.
     """
 
     support: frozenset[str]
@@ -34,7 +44,11 @@ class Constructions:
     negations: frozenset[str]
     conditionals: frozenset[str]
     doubts: Mapping[str, Modality]
-    changes: Mapping[tuple[Modality, EventType], tuple[EventType, str | None]]
+    changes: Mapping[tuple[str, str], Change]
+
+    def change(self, under: str, event_type: EventType, mode: str | None) -> Change | None:
+        """Return what a type and mode become under a modality, the rule for the mode before the rule for the type."""
+        return self.changes.get((under, f"{event_type}:{mode}")) or self.changes.get((under, f"{event_type}"))
 
 
 def load_constructions() -> Constructions:
@@ -57,12 +71,14 @@ def load_constructions() -> Constructions:
         operator = Operator(id=str(entry["id"]), sets=Modality(entry["sets"]) if entry.get("sets") else None)
         for word in words(entry["words"], f"{source.name}: {operator.id}"):
             operators[word] = operator
-    changes: dict[tuple[Modality, EventType], tuple[EventType, str | None]] = {}
+    changes: dict[tuple[str, str], Change] = {}
     for entry in tables(document, "change", source.name):
         event_type, _, mode = str(entry["to"]).partition(":")
+        modality = Modality(entry["modality"]) if "modality" in entry else None
+        change = Change(event_type=EventType(event_type), mode=mode or None, modality=modality)
         for name in words(entry["from"], f"{source.name}: change"):
-            for modality in words(entry["under"], f"{source.name}: change"):
-                changes[Modality(modality), EventType(name)] = (EventType(event_type), mode or None)
+            for under in words(entry["under"], f"{source.name}: change"):
+                changes[under, name] = change
     return Constructions(
         support=listed("support"), occurrence=listed("occurrence"), transparent=listed("transparent"),
         operators=operators, auxiliaries=modal("auxiliaries"), negations=listed("negations"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.protocol import Argument, Finding, Role
+from dateline.coding.coders.relations import is_for_clause
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.events import EventType
 
@@ -45,7 +46,7 @@ def _depth(parsed: Parsed, token: Token) -> int:
 def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> list[int]:
     """List the triggers below a trigger in its complement, the nearest first; a relative clause is not content."""
     carrier = match.construction.carrier
-    todo = [c for c in parsed.children(match.token.i) if c.dep in FIRST]
+    todo = [c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))]
     if carrier is not None:
         todo += [c for c in parsed.children(carrier.i) if c.dep in {"prep", "xcomp", "ccomp"}]
     found: list[int] = []
@@ -75,7 +76,7 @@ def _recode(
 
 
 def _complements(parsed: Parsed, match: "Match") -> list[Token]:
-    first = [c for c in parsed.children(match.token.i) if c.dep in FIRST]
+    first = [c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))]
     if carrier := match.construction.carrier:
         first += [c for c in parsed.children(carrier.i) if c.dep == "prep"]
     below = [g for c in first if c.dep in {"prep", "agent"} for g in parsed.children(c.i, "pobj", "pcomp")]

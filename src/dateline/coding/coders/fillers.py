@@ -40,6 +40,8 @@ class Fillers:
         return next((t for t in earlier if t.dep in {"nsubj", "nsubjpass"} and t.pos in {"NOUN", "PROPN"}), token)
 
     def _is(self, token: Token, name: str) -> bool:
+        if name == "*":
+            return True
         if not name.startswith("@"):
             return name in (token.lemma.lower(), token.lower)
         kind = self._classes[name[1:]]

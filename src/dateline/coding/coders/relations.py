@@ -8,19 +8,29 @@ from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.frames import Frame
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
+MODALS = ("aux", "neg")
 
 
 def related(parsed: Parsed, at: Construction, relation: str, frame: Frame) -> list[Token]:
     """Return the heads that stand in `relation` to the trigger.
 
-    A name that is no relation is a preposition; "as > of" is what stands after "of" below what stands after "as".
+    A name that is no relation is a preposition; "as > of" is what stands after "of" below what stands after "as";
+    "to|for" is what stands in either.
     """
+    if "|" in relation:
+        return [t for one in relation.split("|") for t in related(parsed, at, one, frame)]
     first, _, rest = relation.partition(" > ")
     if rest:
-        return [t for above in related(parsed, at, first, frame) for t in roles.prepositional(parsed, above.i, rest)]
+        return [t for above in related(parsed, at, first, frame) for t in related(parsed, _bare(above), rest, frame)]
     if named := _NAMED.get(relation):
         return named(parsed, at, frame)
     return _prepositional(parsed, at, relation)
+
+
+def _bare(token: Token) -> Construction:
+    """Return a token as a construction of its own, for the relations below it."""
+    nominal = token.pos in {"NOUN", "PROPN", "PRON"}
+    return Construction(token=token, outer=token, carrier=None, happens=False, is_nominal=nominal, is_premodifier=False)
 
 
 def _subject(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -70,16 +80,62 @@ def _complement(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     return parsed.children(at.token.i, *CLAUSES)
 
 
-def _clause_subject(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
-    """Return who is to do what the complement says, where it has a subject of its own: "demanded that X leave"."""
+def _contents(parsed: Parsed, at: Construction) -> list[Token]:
+    """Return the verbs of the clauses that say what the trigger is about: "called for X to leave", "said that X left"."""
     places = [at.token.i, *([at.carrier.i] if at.carrier else [])]
     clauses = [c for place in places for c in parsed.children(place, "xcomp", "ccomp", "acl")]
-    clauses += [c for place in places for link in parsed.children(place, "prep") for c in parsed.children(link.i, "pcomp")]
-    found: list[Token] = []
-    for clause in clauses:
-        if parsed.children(clause.i, "nsubj", "nsubjpass"):
-            found += roles.subjects(parsed, clause) or roles.objects(parsed, clause)
-    return found
+    clauses += [c for place in places for c in parsed.children(place, "advcl") if is_for_clause(parsed, c)]
+    return clauses + [c for place in places for link in parsed.children(place, "prep") for c in parsed.children(link.i, "pcomp")]
+
+
+def is_for_clause(parsed: Parsed, clause: Token) -> bool:
+    """Tell whether an adverbial clause is a complement: "for the rebels to disarm"."""
+    return any(m.lower == "for" for m in parsed.children(clause.i, "mark"))
+
+
+def _clause_subject(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return who is to do what the complement says, where it has a subject of its own: "demanded that X leave"."""
+    owned = [c for c in _contents(parsed, at) if parsed.children(c.i, "nsubj", "nsubjpass")]
+    return [t for c in owned for t in roles.subjects(parsed, c) or roles.objects(parsed, c)]
+
+
+def _clause_marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [m for c in _contents(parsed, at) for m in parsed.children(c.i, *MODALS)]
+
+
+def _marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return parsed.children(at.token.i, "aux")
+
+
+def _negation(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return parsed.children(at.token.i, "neg")
+
+
+def _at_carrier(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [at.carrier] if at.carrier and not at.happens else []
+
+
+def _happens(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [at.carrier] if at.carrier and at.happens else []
+
+
+def _clause(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return the subject of the clause around a noun: "after talks with X, Y left"."""
+    verb = next((t for t in parsed.ancestors(at.outer.i) if t.pos in {"VERB", "AUX"}), None)
+    return roles.subjects(parsed, verb) if verb else []
+
+
+def _reported(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return the verb of saying whose content the trigger is the main word of."""
+    token = at.token
+    while token.dep in {"acomp", "attr", "xcomp", "conj", "oprd"}:
+        token = parsed.tokens[token.head]
+    above = parsed.tokens[token.head]
+    return [above] if token.dep in {"ccomp", "parataxis"} and above.pos == "VERB" else []
+
+
+def _reporter(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [t for verb in _reported(parsed, at, frame) for t in roles.subjects(parsed, verb)]
 
 
 def _dative(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -106,7 +162,8 @@ _NAMED: Mapping[str, Callable[[Parsed, Construction, Frame], list[Token]]] = {
     "subject": _subject, "object": _object, "support": _support, "poss": _poss, "modifier": _modifier, "of": _of,
     "head": _head, "attribute": _attribute, "complement": _complement, "dative": _dative,
     "carrier": _carrier, "governor": _governor, "located": _located,
-    "clause_subject": _clause_subject,
+    "clause_subject": _clause_subject, "clause_marks": _clause_marks, "marks": _marks, "negation": _negation, "carrier": _at_carrier,
+    "happens": _happens, "clause": _clause, "reported": _reported, "reporter": _reporter,
 }
 
 
