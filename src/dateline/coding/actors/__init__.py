@@ -1,0 +1,6 @@
+"""Actors: the words that name them, who they are on the day of the report, and what pronouns and "the two sides" point back to."""
+
+from dateline.coding.actors.find import find_actors
+from dateline.coding.actors.resolve import resolve_actors
+
+__all__ = ["find_actors", "resolve_actors"]

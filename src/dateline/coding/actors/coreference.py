@@ -1,0 +1,172 @@
+"""Resolve words that point back: pronouns, "the contingent", "the two sides", "its helicopter"."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from dateline.coding.actors.discourse import NON_STATES, Candidate, Discourse
+from dateline.coding.parsed import Token
+from dateline.lexicon.actors import Entry, Kind, Strength
+from dateline.model.actors import Actor, ActorMention
+from dateline.model.text import Evidence
+
+Resolve = Callable[[int, int], list[ActorMention]]
+NEAR = 4  # sentences that a pronoun reaches back
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU"})
+
+
+def antecedents(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
+    """Return those a pronoun at token `i` points to; nothing where nobody fits."""
+    token = discourse.parsed.tokens[i]
+    groups = discourse.lexicon.groups
+    word = token.lower
+    if word in groups["pronouns.relative"] and token.pos != "SCONJ":
+        return _relative(token, discourse, resolve, depth)
+    if word in groups["pronouns.first"] or word in groups["pronouns.first_plural"]:
+        return speakers(i, discourse, resolve, depth)
+    if word in groups["pronouns.person"]:
+        return _nearest(token, discourse, lambda c: c.shape == "person" and not c.is_plural)
+    if word in groups["pronouns.neuter"]:
+        return _nearest(token, discourse, lambda c: c.shape in {"country", "organisation"} and not c.is_plural)
+    if word in groups["pronouns.plural"]:
+        return _plural(token, discourse)
+    return []
+
+
+def is_pronoun(token: Token, discourse: Discourse) -> bool:
+    """Tell whether a token is one of the pronouns that point back to an actor."""
+    kinds = ("person", "neuter", "plural", "first", "first_plural", "relative")
+    return token.pos in {"PRON", "DET"} and any(token.lower in discourse.lexicon.groups[f"pronouns.{k}"] for k in kinds)
+
+
+def _nearest(token: Token, discourse: Discourse, fits: Callable[[Candidate], bool]) -> list[ActorMention]:
+    """Return the best fitting mention: a sentence back costs as much as not being a subject; an object is never its own subject."""
+    own_subject = _clause_subject(token, discourse) if token.dep in {"dobj", "dative", "iobj"} else None
+    able = [c for c in discourse.before(token.i) if fits(c) and c.distance <= NEAR and c.mention.head != own_subject]
+    if not able:
+        return []
+    best = min(enumerate(able), key=lambda n: (n[1].distance + (not n[1].is_subject), n[0]))[1]
+    return [best.mention]
+
+
+def _plural(token: Token, discourse: Discourse) -> list[ActorMention]:
+    """Return what "they" means: a plural, a coordination's members together, else an organisation."""
+    found = _nearest(token, discourse, lambda c: c.is_plural or c.shape == "group")
+    if not found:
+        return _nearest(token, discourse, lambda c: c.shape in {"organisation", "country"})
+    joined = {found[0].head, *(t.i for t in discourse.parsed.children(found[0].head, "conj"))}
+    return [m for h in sorted(joined) for m in discourse.at(h)] or found
+
+
+def _clause_subject(token: Token, discourse: Discourse) -> int | None:
+    verb = discourse.parsed.tokens[token.head]
+    return next((t.i for t in discourse.parsed.children(verb.i, "nsubj", "nsubjpass")), None)
+
+
+def _relative(token: Token, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
+    for above in discourse.parsed.ancestors(token.i):
+        if above.dep == "relcl":
+            return resolve(above.head, depth + 1)
+    return []
+
+
+def speakers(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
+    """Return who says "I" or "we": the subject of the verb of saying nearest to the quotation, in its paragraph."""
+    parsed = discourse.parsed
+    here = parsed.sentences[parsed.tokens[i].sentence]
+    near = [s for s in parsed.sentences[max(0, here.index - 3) : here.index + 3] if s.paragraph == here.paragraph]
+    for sentence in sorted(near, key=lambda s: (abs(s.index - here.index), -s.index)):
+        for verb in sorted(parsed.sentence_tokens(sentence.index), key=lambda t: abs(t.i - i)):
+            if verb.lemma in discourse.lexicon.saying and verb.pos == "VERB" and not verb.is_quoted:
+                for subject in parsed.children(verb.i, "nsubj"):
+                    if subject.i != i and (found := resolve(subject.i, depth + 1)):
+                        return found
+    return []
+
+
+def sides(i: int, discourse: Discourse) -> list[ActorMention]:
+    """Return the parties that "both sides", "the two countries" or "each other" mean."""
+    parsed, groups = discourse.parsed, discourse.lexicon.groups
+    token = parsed.tokens[i]
+    markers = {t.lower for t in parsed.tokens[max(parsed.sentences[token.sentence].first, i - 3) : i]}
+    is_other = token.lower == "other" and bool(markers & {"each"})
+    is_side = token.lower in groups["nominals.sides"] and bool(markers & groups["nominals.sides_markers"])
+    is_pair = token.lower in groups["nominals.country"] and token.tag == "NNS" and bool(markers & {"two", "both"})
+    is_both = token.lower in groups["pronouns.reciprocal"]
+    if not (is_other or is_side or is_pair or is_both) or (token.tag == "NN" and not is_other and "each" not in markers):
+        return []
+    return discourse.parties(i)
+
+
+def nominal(i: int, discourse: Discourse) -> list[ActorMention]:
+    """Return what a definite noun phrase points to: "the country", "the territory", "the group", "the alliance"."""
+    parsed, groups = discourse.parsed, discourse.lexicon.groups
+    token = parsed.tokens[i]
+    if not is_definite(token, discourse):
+        return []
+    if token.lower in groups["nominals.country"] or token.lower in groups["nominals.territory"]:
+        return _nearest_any(token, discourse, lambda c: c.shape == "country" or _is_state(c))
+    if token.lower in groups["nominals.organisation"]:
+        return _nearest_any(token, discourse, lambda c: c.shape in {"organisation", "group"})
+    if token.lower in groups["nominals.person"]:
+        return _nearest_any(token, discourse, lambda c: c.shape == "person")
+    return []
+
+
+def _is_state(candidate: Candidate) -> bool:
+    return candidate.mention.actor.country not in {None, *NON_STATES} and candidate.shape in {"group", "organisation"}
+
+
+def _nearest_any(token: Token, discourse: Discourse, fits: Callable[[Candidate], bool]) -> list[ActorMention]:
+    found = [c.mention for c in discourse.before(token.i) if fits(c) and c.mention.actor.country]
+    return found[:1]
+
+
+def is_definite(token: Token, discourse: Discourse) -> bool:
+    """Tell whether a noun phrase is marked as known: "the", "this", "that"."""
+    return any(t.lower in {"the", "this", "that", "these", "those"} for t in discourse.parsed.children(token.i, "det"))
+
+
+def complete(mention: ActorMention, discourse: Discourse, resolve: Resolve, depth: int) -> ActorMention:
+    """Give a role without a country the one that the report means: its possessor's, an earlier like actor's, or the scene's."""
+    role = role_of(mention, discourse)
+    if mention.actor.country or role is None:
+        return mention
+    for pronoun in discourse.parsed.children(mention.head, "poss"):
+        for owner in resolve(pronoun.i, depth + 1):
+            return _of(mention, owner.actor.country, owner.evidence, "possessor", discourse)
+    if role.strength is Strength.EMPTY or not STATE_SECTORS & set(mention.actor.sectors):
+        return mention
+    if like := _like(mention, discourse):
+        return _of(mention, like.actor.country, like.evidence, "an earlier like actor", discourse)
+    scene = discourse.scene(mention.head)
+    return _of(mention, *scene, "the country the report speaks of", discourse) if scene else mention
+
+
+def role_of(mention: ActorMention, discourse: Discourse) -> Entry | None:
+    """Return the role word that a mention is headed by."""
+    head = discourse.parsed.tokens[mention.head]
+    entries = [*discourse.lexicon.names.named(head.lower), *discourse.lexicon.names.named(mention.evidence.text)]
+    return next((e for e in entries if e.kind is Kind.ROLE), None)
+
+
+def _like(mention: ActorMention, discourse: Discourse) -> ActorMention | None:
+    """Return the nearest mention of the same role, else of a like one, whose country is known."""
+    head = discourse.parsed.tokens[mention.head]
+    wanted = set(mention.actor.sectors)
+    able = [c.mention for c in discourse.before(mention.head) if c.mention.actor.country and wanted & set(c.mention.actor.sectors)]
+    same = [m for m in able if discourse.parsed.tokens[m.head].lemma == head.lemma]
+    return next(iter([*same, *able]), None)
+
+
+def _of(mention: ActorMention, country: str | None, words: Evidence, reason: str, discourse: Discourse) -> ActorMention:
+    name = discourse.lexicon.country_name(country) or mention.actor.name
+    actor = Actor(name=name, country=country, sectors=mention.actor.sectors, id=mention.actor.id)
+    return replace(mention, actor=actor, inferred_from=words, reason=f"{mention.reason}; country of {reason}: {words.text}")
+
+
+def pointing(found: Iterable[ActorMention], i: int, words: Evidence, reason: str) -> list[ActorMention]:
+    """Say that the words at token `i` mean actors that other words name."""
+    return [
+        ActorMention(evidence=words, actor=m.actor, head=i, inferred_from=m.inferred_from or m.evidence, reason=f"{reason}: {m.evidence.text}")
+        for m in found
+    ]

@@ -1,0 +1,208 @@
+"""Find all actors that a report names."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dateline.coding.actors.meaning import actor_of, countries_of, leading_role, name_of, roles_of, sectors_of
+from dateline.coding.actors.names import NameRegistry
+from dateline.coding.actors.owners import owners_of
+from dateline.coding.actors.phrases import Phrase, branches, gather, phrase_head, words_of
+from dateline.coding.actors.pieces import Piece, find_pieces, person_piece
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.actors import ActorLexicon, Kind, Strength
+from dateline.model.actors import Actor, ActorMention
+from dateline.model.places import PlaceMention
+from dateline.model.report import Report
+
+ALONE = frozenset({Strength.STRONG, Strength.WEAK})
+
+
+def find_actors(
+    parsed: Parsed, report: Report, places: Sequence[PlaceMention], lexicon: ActorLexicon
+) -> tuple[ActorMention, ...]:
+    """Return the actors that a report names, in text order: states, organisations, groups, people and roles.
+
+    A phrase of several owners ("Russian and Armenian troops") gives a mention for each. A mention quotes its phrase
+    from the first word after determiners and numbers. What a listed name means is told by the day of the report, else
+    by the day the lists were checked. Places where something merely happens are left out.
+    """
+    return Finder(parsed, places, report.published_on or lexicon.checked_on, lexicon).mentions()
+
+
+class Finder:
+    """Find the actors of one report."""
+
+    def __init__(self, parsed: Parsed, places: Sequence[PlaceMention], on: date, lexicon: ActorLexicon) -> None:
+        """Cut the report into pieces and phrases."""
+        self.parsed = parsed
+        self.on = on
+        self.lexicon = lexicon
+        self.registry = NameRegistry(parsed, on, lexicon)
+        self.governments = {i.i for p in places if p.is_government for i in parsed.tokens_in(p.evidence.span)}
+        pieces = [p for p in find_pieces(parsed, places, on, lexicon) if not self._is_in_name(p)]
+        phrases = gather(parsed, [*pieces, *self._surnames(pieces)], lexicon)
+        heads = {p.head for p in phrases}
+        bare = [Phrase(head=i, pieces=()) for i in self._names_without_piece(pieces) if i not in heads]
+        self.phrases = {p.head: p for p in sorted([*phrases, *bare], key=lambda p: p.head)}
+
+    def mentions(self) -> tuple[ActorMention, ...]:
+        """Return the mentions in text order."""
+        found = [m for phrase in self.phrases.values() for m in self._read(phrase)]
+        return tuple(sorted(found, key=lambda m: (m.evidence.span.start, m.evidence.span.end, m.head)))
+
+    def _is_in_name(self, piece: Piece) -> bool:
+        """Tell whether a country's or role's word is part of a person's name: "Chelsea Jordan", "Israel Smith"."""
+        if piece.kind in {Kind.PERSON, Kind.GROUP, Kind.ORGANISATION} or piece.first != piece.last:
+            return False
+        token = self.parsed.tokens[piece.head]
+        if token.entity != "PERSON" or token.pos != "PROPN":
+            return False
+        near = [self.parsed.tokens[i] for i in (piece.first - 1, piece.last + 1) if 0 <= i < len(self.parsed.tokens)]
+        if piece.kind is Kind.ROLE:
+            return near[0].i < piece.first and near[0].entity == "PERSON" and near[0].sentence == token.sentence
+        return any(n.entity == "PERSON" and n.sentence == token.sentence and n.pos == "PROPN" for n in near)
+
+    def _surnames(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """Yield a piece for each surname that stands for a known holder of a high office."""
+        for i in self._names_without_piece(pieces):
+            if not self._given_name(i, pieces) and (entry := self.registry.holder(i)):
+                yield person_piece(self.parsed, i, entry, self.on)
+
+    def _names_without_piece(self, pieces: Sequence[Piece]) -> Iterator[int]:
+        """Yield the heads of proper names that no list knows."""
+        taken = {i for p in pieces for i in range(p.first, p.last + 1)}
+        for token in self.parsed.tokens:
+            if token.pos == "PROPN" and token.i not in taken and token.text[:1].isupper() and self._heads_itself(token):
+                yield token.i
+
+    def _heads_itself(self, token: Token) -> bool:
+        """Tell whether a proper noun is the last of its name: titles and given names before it are not."""
+        return phrase_head(self.parsed, token.i) == token.i or (
+            token.dep == "poss" or self.parsed.tokens[token.head].pos not in {"PROPN"}
+        )
+
+    def _given_name(self, i: int, pieces: Sequence[Piece]) -> bool:
+        """Tell whether a given name, not a title or role, stands before a surname."""
+        if i == 0:
+            return False
+        before = self.parsed.tokens[i - 1]
+        listed = any(p.first <= before.i <= p.last for p in pieces)
+        is_title = before.lower in self.lexicon.groups["phrases.titles"]
+        return before.pos == "PROPN" and not listed and not is_title and before.sentence == self.parsed.tokens[i].sentence
+
+    def _read(self, phrase: Phrase) -> Iterator[ActorMention]:
+        """Yield what a phrase mentions: itself where its head is an actor, else the actors among its modifiers."""
+        role, named = leading_role(phrase), name_of(phrase)
+        heading = phrase.heading
+        token = self.parsed.tokens[phrase.head]
+        if heading is None and token.pos == "PROPN" and (found := self._person(phrase, role)):
+            yield found
+        elif heading and (named or heading.is_geographic):
+            yield from self._name(phrase, heading, role)
+        elif heading and role and role.entry.strength in ALONE:
+            yield from self._role(phrase, role)
+        elif phrase.pieces and (heading is None or heading.kind is Kind.ROLE):
+            rest = Phrase(head=phrase.head, pieces=tuple(p for p in phrase.pieces if p is not heading))
+            for branch in branches(self.parsed, rest):
+                if branch.head != phrase.head:
+                    yield from self._read(branch)
+
+    def _name(self, phrase: Phrase, heading: Piece, role: Piece | None) -> Iterator[ActorMention]:
+        """Yield the mention of a listed name, with the roles before it."""
+        if heading.is_geographic and self._is_scene(phrase, heading):
+            return
+        sectors = heading.sectors
+        if heading.kind is Kind.PEOPLE and role is None and self.parsed.tokens[phrase.head].tag in {"NNS", "NNPS"}:
+            sectors = tuple(dict.fromkeys(("CVL", *sectors)))
+        country = heading.entry.country
+        if heading.is_geographic and role and role.entry.shape == "person":
+            sectors = sectors_of(self.parsed, phrase, role, self.lexicon)
+        named = None if heading.is_geographic else heading
+        words = self.parsed.evidence(words_of(self.parsed, phrase))
+        actor = actor_of(self.lexicon, country, sectors, named, words.text)
+        if heading.is_geographic:
+            actor = Actor(name=heading.entry.name, country=country, sectors=sectors)
+        if heading.kind is Kind.PERSON:
+            self.registry.introduce(heading.entry.name, actor)
+        yield ActorMention(evidence=words, actor=actor, head=phrase.head, reason=f"listed: {heading.entry.name}")
+
+    def _is_scene(self, phrase: Phrase, heading: Piece) -> bool:
+        """Tell whether a country or capital is only where something happened."""
+        token = self.parsed.tokens[phrase.head]
+        if phrase.head in self.governments:
+            return False
+        if heading.is_place:
+            return token.dep not in {"nsubj", "ROOT"} or len(self.parsed.tokens) == 1
+        above = self.parsed.tokens[token.head]
+        return token.dep == "pobj" and above.lower in self.lexicon.groups["phrases.locative"]
+
+    def _role(self, phrase: Phrase, role: Piece) -> Iterator[ActorMention]:
+        """Yield a mention of a role for each country or group that it is said to belong to."""
+        sectors = sectors_of(self.parsed, phrase, role, self.lexicon)
+        tellers = countries_of(self.parsed, phrase, role)
+        owners = owners_of(self.parsed, phrase, sectors, self.phrases, self.lexicon) if not tellers else []
+        if len(tellers) > 1:
+            yield from self._each(phrase, sectors, tellers)
+            return
+        words = self.parsed.evidence(words_of(self.parsed, phrase))
+        country = tellers[0].entry.country if tellers else None
+        lead = next((p for p in phrase.pieces if p.kind in {Kind.GROUP, Kind.ORGANISATION} and p in tellers), None)
+        for owner in owners or [None]:
+            owned = owner.sectors if owner and role.entry.strength is Strength.WEAK and owner.sectors is not None else sectors
+            actor = actor_of(self.lexicon, owner.country if owner else country, owned, lead, words.text)
+            yield ActorMention(evidence=words, actor=actor, head=phrase.head, reason=f"role: {role.entry.name}")
+
+    def _each(self, phrase: Phrase, sectors: tuple[str, ...], tellers: Sequence[Piece]) -> Iterator[ActorMention]:
+        """Yield one mention for each of several coordinated owners; the last one's words reach to the head."""
+        for teller in tellers:
+            last = phrase.head if teller is tellers[-1] else teller.last
+            words = self.parsed.evidence(range(teller.first, last + 1))
+            actor = actor_of(self.lexicon, teller.entry.country, sectors, None, words.text)
+            yield ActorMention(evidence=words, actor=actor, head=phrase.head, reason="coordinated owners")
+
+    def _person(self, phrase: Phrase, role: Piece | None) -> ActorMention | None:
+        """Return the mention of a person whom no list knows: by the role before the name, the words after it, or an earlier mention."""
+        words = self.parsed.evidence(words_of(self.parsed, phrase))
+        token = self.parsed.tokens[phrase.head]
+        if not roles_of(phrase) and (known := self.registry.introduced(token.text)):
+            return ActorMention(evidence=words, actor=known, head=phrase.head, reason="introduced before")
+        if role and role.entry.shape in {"person", "organisation", "group"}:
+            country, sectors = self._of_role(phrase, role)
+            if role.entry.shape != "person" or token.entity == "PERSON" or role.last == phrase.head - 1 or country:
+                return self._introduce(phrase, words.text, country, sectors)
+        if token.entity == "PERSON" and (about := self._described(phrase)):
+            return self._introduce(phrase, words.text, *about)
+        return None
+
+    def _of_role(self, phrase: Phrase, role: Piece) -> tuple[str | None, tuple[str, ...]]:
+        sectors = sectors_of(self.parsed, phrase, role, self.lexicon)
+        tellers = countries_of(self.parsed, phrase, role)
+        if tellers:
+            return tellers[-1].entry.country, sectors
+        owner = next(iter(owners_of(self.parsed, phrase, sectors, self.phrases, self.lexicon)), None)
+        return (owner.country if owner else None), sectors
+
+    def _described(self, phrase: Phrase) -> tuple[str | None, tuple[str, ...]] | None:
+        """Return country and sectors that an apposition or "of X" gives a name."""
+        for child in self.parsed.children(phrase.head, "appos"):
+            other = self.phrases.get(child.i)
+            role = leading_role(other) if other else None
+            if other and role:
+                return self._of_role(other, role)
+        owner = next(iter(owners_of(self.parsed, phrase, (), self.phrases, self.lexicon)), None)
+        return (owner.country, owner.sectors or ()) if owner and owner.is_body else None
+
+    def _introduce(self, phrase: Phrase, words: str, country: str | None, sectors: tuple[str, ...]) -> ActorMention:
+        name = self.parsed.text[self.parsed.tokens[self._name_start(phrase)].start : self.parsed.tokens[phrase.head].end]
+        actor = Actor(name=name, country=country, sectors=sectors)
+        self.registry.introduce(name, actor)
+        evidence = self.parsed.evidence(words_of(self.parsed, phrase))
+        return ActorMention(evidence=evidence, actor=actor, head=phrase.head, reason=f"introduced: {words}")
+
+    def _name_start(self, phrase: Phrase) -> int:
+        """Return the first token of the name at the end of a phrase."""
+        first = phrase.head
+        taken = {i for p in phrase.pieces for i in range(p.first, p.last + 1)}
+        while first and (t := self.parsed.tokens[first - 1]).pos in {"PROPN", "PUNCT"} and t.i not in taken and t.text != ",":
+            first -= 1
+        return first

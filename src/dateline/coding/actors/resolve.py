@@ -1,0 +1,106 @@
+"""Resolve the words that fill a role of an event to the actors they mean."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.coding.actors import coreference
+from dateline.coding.actors.discourse import Discourse
+from dateline.coding.actors.phrases import PREMODIFIERS
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.actors import ActorLexicon
+from dateline.model.actors import Actor, ActorMention
+from dateline.model.report import Report
+from dateline.model.text import Evidence, Span
+
+DEEPEST = 3
+MOST_JOINED = 12
+OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+def resolve_actors(
+    span: Span, head: int, parsed: Parsed, actors: Sequence[ActorMention], report: Report, lexicon: ActorLexicon
+) -> tuple[ActorMention, ...]:
+    """Return the actors that the words of `span`, headed by token `head`, mean: at least one.
+
+    `actors` are the report's mentions in text order. Words joined by "and" give an actor each; words that point back are
+    resolved, with `inferred_from` the antecedent's; whoever stays unknown is UNK, or UAF where the words say armed.
+    """
+    resolver = Resolver(Discourse(parsed, actors, lexicon), span)
+    if not 0 <= head < len(parsed.tokens):
+        inner = parsed.head_of(span)
+        if inner is None:
+            return ()
+        head = inner.i
+    found = [m for i in resolver.joined(head) for m in resolver.resolve(i, 0)]
+    unique = {(m.evidence.span, m.actor): m for m in found}
+    return tuple(unique.values()) or (resolver.unknown(head),)
+
+
+class Resolver:
+    """Resolve the tokens of one span."""
+
+    def __init__(self, discourse: Discourse, span: Span) -> None:
+        """Take the report around and the words to resolve."""
+        self.discourse = discourse
+        self.parsed = discourse.parsed
+        self.span = span
+
+    def joined(self, head: int) -> list[int]:
+        """List the head and the heads coordinated to it within the span."""
+        found = [head]
+        for i in found:
+            for token in self.parsed.children(i, "conj"):
+                if self.span.overlaps(token.span) and len(found) < MOST_JOINED and token.i not in found:
+                    found.append(token.i)
+        return found
+
+    def resolve(self, i: int, depth: int) -> list[ActorMention]:
+        """Return the actors that the phrase headed by token `i` means; nothing where the words do not tell."""
+        if depth > DEEPEST:
+            return []
+        for found in self._readings(i, depth):
+            if found:
+                return found
+        return []
+
+    def _readings(self, i: int, depth: int) -> Iterator[list[ActorMention]]:
+        """Yield the ways to understand a head, the most literal first."""
+        token = self.parsed.tokens[i]
+        words = self.parsed.evidence(self.parsed.noun_phrase(i))
+        if coreference.is_pronoun(token, self.discourse):
+            yield self._pointing(coreference.antecedents(i, self.discourse, self.resolve, depth), i, "pronoun")
+        yield self._pointing(coreference.sides(i, self.discourse), i, "parties")
+        yield [coreference.complete(m, self.discourse, self.resolve, depth) for m in self.discourse.at(i)]
+        yield [coreference.complete(m, self.discourse, self.resolve, depth) for m in self.discourse.covering(i)]
+        yield self._counted(token, depth)
+        yield self._pointing(coreference.nominal(i, self.discourse), i, "definite phrase")
+        yield coreference.pointing(self._owners(token, depth), i, words, "owner")
+
+    def _pointing(self, found: list[ActorMention], i: int, reason: str) -> list[ActorMention]:
+        words = self.parsed.evidence(self.parsed.noun_phrase(i))
+        return coreference.pointing(found, i, words, reason)
+
+    def _counted(self, token: Token, depth: int) -> list[ActorMention]:
+        """Look through a number to what it counts: "dozens of protesters", "two of the men"."""
+        if token.pos not in {"NUM", "NOUN", "DET", "PRON", "ADJ"}:
+            return []
+        for preposition in self.parsed.children(token.i, "prep"):
+            if preposition.lower == "of":
+                return [m for t in self.parsed.children(preposition.i, "pobj") for m in self.resolve(t.i, depth + 1)]
+        return []
+
+    def _owners(self, token: Token, depth: int) -> list[ActorMention]:
+        """Return whose the thing is that the words name: "Israel's decision", "the Turkish move", "its offensive"."""
+        children = self.parsed.children(token.i, *sorted(OWNING))
+        for child in sorted(children, key=lambda t: t.dep != "poss"):
+            if child.dep in PREMODIFIERS and (found := self.resolve(child.i, depth + 1)):
+                return found
+        return []
+
+    def unknown(self, head: int) -> ActorMention:
+        """Return the mention of somebody whom the words do not let us know."""
+        inside = self.parsed.tokens_in(self.span)
+        text = self.parsed.text
+        words = Evidence.quote(text, self.span) if self.span.start < self.span.end else self.parsed.evidence([head])
+        armed = any(t.lemma in self.discourse.lexicon.groups["unknown.armed"] for t in inside)
+        actor = Actor(name=words.text, sectors=("UAF",) if armed else ("UNK",))
+        return ActorMention(evidence=words, actor=actor, head=head, reason="unknown")
