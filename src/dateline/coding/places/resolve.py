@@ -1,0 +1,179 @@
+"""Choose the place that each toponym most likely means, from the other places of its report.
+
+One name has one sense in a report, unless the words beside a mention say otherwise ("London, Ontario"). Candidates are
+ranked by points: what the words beside the name say, what country and province the report speaks of, what is near,
+how well the name fits, and how many live there.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dateline.coding.parsed import Parsed
+from dateline.coding.places.surroundings import container_of, kind_named
+from dateline.coding.places.toponyms import Toponym
+from dateline.lexicon.countries import fold
+from dateline.lexicon.gazetteer import Candidate, Gazetteer, Layer
+from dateline.lexicon.placewords import PlaceWords
+from dateline.model.places import Precision
+
+K = TypeVar("K", str, int)
+LAYER_POINTS = {Layer.COUNTRY: 9.5, Layer.REGION: 8.0, Layer.ADMIN1: 1.0, Layer.CITY: 0.0, Layer.ADMIN2: -1.5}
+ALIAS_POINTS = -1.5
+PREFERRED_POINTS = 4.0
+CAPITAL_POINTS = 1.5
+HELD_POINTS = 7.0
+KIND_POINTS = 2.0
+COUNTRY_POINTS, PROVINCE_POINTS, NEAR_POINTS = 3.0, 3.0, 2.5
+NEAR_KM = 150.0
+PASSES = 3
+CONTEXT_NAMES = 60
+KIND_LAYERS = {
+    Precision.CITY: Layer.CITY, Precision.PROVINCE: Layer.ADMIN1, Precision.DISTRICT: Layer.ADMIN2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Hold the chosen candidate, the others in order, and what decided."""
+
+    chosen: Candidate | None
+    rejected: tuple[Candidate, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """Hold what a report's places say so far: shares of its countries and provinces, and the places by folded name."""
+
+    countries: Mapping[str, float]
+    provinces: Mapping[int, float]
+    places: Mapping[str, Candidate]
+
+
+class Resolver:
+    """Resolve the toponyms of one report."""
+
+    def __init__(
+        self,
+        toponyms: Sequence[Toponym],
+        parsed: Parsed,
+        gazetteer: Gazetteer,
+        words: PlaceWords,
+        hints: Mapping[str, float],
+    ) -> None:
+        """Take the toponyms, and `hints`: countries by alpha-3 with the weight of what else speaks for them."""
+        self._toponyms = toponyms
+        self._gazetteer = gazetteer
+        self._preferred = words.preferred
+        self._hints = hints
+        self._keys = [fold(t.words) for t in toponyms]
+        self._containers = [container_of(toponyms, i, parsed, words) for i in range(len(toponyms))]
+        self._kinds = [kind_named(t, parsed, words) for t in toponyms]
+        self._by_name: dict[str, list[int]] = {}
+        for at, key in enumerate(self._keys):
+            self._by_name.setdefault(key, []).append(at)
+
+    def resolve(self) -> list[Resolution]:
+        """Return one resolution for each toponym."""
+        chosen: dict[str, Candidate] = {}
+        for _ in range(PASSES):
+            context = self._context(chosen)
+            chosen = {key: best for key in self._by_name if (best := self._best_sense(key, context))}
+        context = self._context(chosen)
+        return [self._resolution(at, context) for at in range(len(self._toponyms))]
+
+    def _context(self, chosen: Mapping[str, Candidate]) -> _Context:
+        countries: Counter[str] = Counter(dict(self._hints))
+        provinces: Counter[int] = Counter()
+        for key, best in chosen.items():
+            times = math.sqrt(len(self._by_name[key]))
+            if best.place.country:
+                countries[best.place.country] += times * (2.0 if best.layer is Layer.COUNTRY else 1.0)
+            province = best.place.geonames_id if best.layer is Layer.ADMIN1 else best.admin1
+            if province is not None:
+                provinces[province] += times * (2.0 if best.layer is Layer.ADMIN1 else 1.0)
+        return _Context(
+            countries=_shares(countries),
+            provinces=_shares(provinces),
+            places=dict(list(chosen.items())[:CONTEXT_NAMES]),
+        )
+
+    def _best_sense(self, key: str, context: _Context) -> Candidate | None:
+        mentions = self._by_name[key]
+        candidates = self._toponyms[mentions[0]].candidates
+        points = [sum(self._points(c, at, context) for at in mentions[:5]) for c in candidates]
+        return candidates[points.index(max(points))] if candidates else None
+
+    def _resolution(self, at: int, context: _Context) -> Resolution:
+        candidates = self._toponyms[at].candidates
+        if not candidates:
+            return Resolution(chosen=None, rejected=(), reason="no place of this name in the gazetteer")
+        sense = context.places.get(self._keys[at])
+        held = self._held(at, context)
+        ranked = sorted(candidates, key=lambda c: (-self._points(c, at, context), c is not sense, c.place.id))
+        if sense is not None and sense in ranked and (not held or sense in held):
+            ranked.remove(sense)
+            ranked.insert(0, sense)
+        return Resolution(chosen=ranked[0], rejected=tuple(ranked[1:]), reason=self._reason(ranked, at, context))
+
+    def _points(self, c: Candidate, at: int, context: _Context) -> float:
+        key = self._keys[at]
+        points = LAYER_POINTS[c.layer] + (0.0 if c.is_main else ALIAS_POINTS)
+        points += math.log10(c.place.population + 10) if c.layer in {Layer.CITY, Layer.ADMIN1, Layer.ADMIN2} else 0.0
+        points += PREFERRED_POINTS if self._preferred.get(key) == c.place.geonames_id else 0.0
+        points += CAPITAL_POINTS if self._is_capital(c, key) else 0.0
+        points += HELD_POINTS if c in self._held(at, context) else 0.0
+        kind = self._kinds[at]
+        points += KIND_POINTS if kind and KIND_LAYERS.get(kind) is c.layer else 0.0
+        return points + self._around(c, key, context)
+
+    def _around(self, c: Candidate, key: str, context: _Context) -> float:
+        if c.layer is Layer.COUNTRY:
+            return COUNTRY_POINTS * context.countries.get(c.place.country or "", 0.0)
+        points = COUNTRY_POINTS * context.countries.get(c.place.country or "", 0.0)
+        province = c.place.geonames_id if c.layer is Layer.ADMIN1 else c.admin1
+        points += PROVINCE_POINTS * context.provinces.get(province or -1, 0.0)
+        nearest = min((d for k, other in context.places.items() if k != key and _is_point(other)
+                       and (d := c.distance_km(other)) is not None), default=None)  # fmt: skip
+        return points + (NEAR_POINTS * math.exp(-nearest / NEAR_KM) if nearest is not None else 0.0)
+
+    def _held(self, at: int, context: _Context) -> tuple[Candidate, ...]:
+        """List the candidates that lie in the place named beside the toponym as holding it."""
+        outer = self._containers[at]
+        if outer is None:
+            return ()
+        sense = context.places.get(self._keys[outer])
+        holders = (sense,) if sense else self._toponyms[outer].candidates
+        inside = [c for c in self._toponyms[at].candidates if any(h.contains(c) for h in holders)]
+        if not inside and sense:
+            inside = [
+                c for c in self._toponyms[at].candidates if any(h.contains(c) for h in self._toponyms[outer].candidates)
+            ]
+        return tuple(inside)
+
+    def _is_capital(self, c: Candidate, key: str) -> bool:
+        country = self._gazetteer.countries.by_capital(key) if c.layer is Layer.CITY else None
+        return country is not None and country.coded_as == c.place.country
+
+    def _reason(self, ranked: Sequence[Candidate], at: int, context: _Context) -> str:
+        best, key = ranked[0], self._keys[at]
+        if len(ranked) == 1:
+            return "the only place of this name"
+        outer = self._containers[at]
+        if outer is not None and best in self._held(at, context):
+            return f"lies in {self._toponyms[outer].words}, named beside it"
+        if self._around(best, key, context) > self._around(ranked[1], key, context):
+            return f"fits the places of the report better than {len(ranked) - 1} others of this name"
+        return f"best known of {len(ranked)} places of this name"
+
+
+def _is_point(c: Candidate) -> bool:
+    return c.layer is not Layer.COUNTRY and c.radius_km <= 160  # noqa: PLR2004 - a province at most
+
+
+def _shares(weights: Counter[K]) -> dict[K, float]:
+    total = sum(weights.values())
+    return {key: weight / total for key, weight in weights.items()} if total else {}

@@ -1,0 +1,68 @@
+"""Read what the words beside a toponym say of it: what it lies in, and what kind of thing it is."""
+
+from collections.abc import Sequence
+
+from dateline.coding.parsed import Parsed, Token
+from dateline.coding.places.toponyms import POSSESSIVES, Toponym
+from dateline.lexicon.placewords import PlaceWords
+from dateline.model.places import Precision
+
+REACH = 9
+OPENING = frozenset({",", "(", "-", "–", "—"})  # noqa: RUF001 - the dashes of datelines
+
+
+def container_of(toponyms: Sequence[Toponym], at: int, parsed: Parsed, words: PlaceWords) -> int | None:
+    """Return the index of the toponym that the words say holds toponym `at` ("X, Y", "X, a town in Y", "Y's X")."""
+    here = toponyms[at]
+    if at + 1 < len(toponyms):
+        after = toponyms[at + 1]
+        between = parsed.tokens[here.last : after.first]
+        if len(between) <= REACH and _same_sentence(here, after, parsed) and _leads_outward(between, words):
+            return at + 1
+    if at:
+        before = toponyms[at - 1]
+        between = parsed.tokens[before.last : here.first]
+        if _same_sentence(before, here, parsed) and _leads_inward(between, words):
+            return at - 1
+    return None
+
+
+def _same_sentence(a: Toponym, b: Toponym, parsed: Parsed) -> bool:
+    return parsed.tokens[a.first].sentence == parsed.tokens[b.first].sentence
+
+
+def _leads_outward(between: Sequence[Token], words: PlaceWords) -> bool:
+    """Tell whether the words go from a place to what holds it: a comma, or up to a preposition with no verb on the way."""
+    if not between:
+        return False
+    rest = [t for t in between if t.lower not in words.directions and t.pos not in {"DET", "ADJ", "ADV", "NUM"}]
+    if len(rest) == 1 and rest[0].text in OPENING:
+        return True
+    if not rest or rest[-1].lower not in words.containing:
+        return False
+    return all(t.text in OPENING or t.lower in words.kinds_of_place or t.lower in words.containing for t in rest)
+
+
+def _leads_inward(between: Sequence[Token], words: PlaceWords) -> bool:
+    """Tell whether the words go from a place to one in it: a possessive, adjectives, a kind of place, "of"."""
+    if not between or between[0].lower not in POSSESSIVES or len(between) > REACH:
+        return False
+    return all(
+        t.lower in words.kinds_of_place or t.lower in words.directions or t.lower == "of" or t.pos in {"ADJ", "PUNCT"}
+        for t in between[1:]
+    )
+
+
+def kind_named(toponym: Toponym, parsed: Parsed, words: PlaceWords) -> Precision | None:
+    """Return how exact a place the words beside the name make it ("the X region", "the town of X"), or null."""
+    tokens = parsed.tokens
+    inside = words.features.get(tokens[toponym.last - 1].lower)
+    if inside and toponym.last - toponym.first > 1:
+        return inside
+    after = tokens[toponym.last] if toponym.last < len(tokens) else None
+    if after and after.sentence == tokens[toponym.first].sentence and after.lower in words.features:
+        return words.features[after.lower]
+    first = toponym.first
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.kinds_of_place:
+        return words.features.get(tokens[first - 2].lower)
+    return None
