@@ -1,11 +1,23 @@
 """Where the gold files beside the repository are, and which tests need them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from dateline.coding.pipeline import Pipeline
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> "Pipeline":
+    """Load model and lexicons once for all tests."""
+    from dateline.coding.pipeline import Pipeline
+
+    return Pipeline.load()
 
 
 @pytest.fixture
