@@ -83,7 +83,7 @@ def event_record(finding: Finding, read: Read) -> EventRecord:
     return EventRecord(
         id=read.record_id(finding, "event"), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
         event_type=finding.event_type, mode=finding.mode,
-        contexts=contexts_of(finding, read.parsed, read.report, read.lexicons.contexts),
+        contexts=contexts_of(finding, read.parsed, read.lexicons.contexts),
         quad=ontology.types[finding.event_type].quad, score=ontology.score(finding.event_type, finding.mode),
         actors=actors, recipients=recipients,
         place=place_of(finding, read.parsed, read.mentions.places, read.report), date=date,

@@ -24,7 +24,7 @@ class Mass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKinds:
-    """Say which kinds a record takes, as what it counts people (also by mode), which it renames or counts when alone."""
+    """Say which kinds a record takes, as what it counts people (also by mode), which it renames or counts alone."""
 
     kinds: frozenset[QuantityKind]
     people: QuantityKind | None

@@ -1,12 +1,11 @@
 """Bind counts to the records they belong to."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.coding.coders.protocol import Finding
 from dateline.coding.parsed import Parsed
-from dateline.coding.quantities.counts import CountMention
+from dateline.coding.quantities.counts import CountMention, counts_in
 from dateline.coding.quantities.kinds import Trail, is_total, kind_of
 from dateline.lexicon.quantities import QuantityLexicon, RecordKinds
 from dateline.model.events import Qualifier, Quantity, QuantityKind
@@ -28,27 +27,27 @@ Bound = tuple[CountMention, Trail, Quantity]
 def quantities_of(
     finding: Finding,
     parsed: Parsed,
-    counts: Sequence[CountMention],
     lexicon: QuantityLexicon,
     others: Iterable[int] = (),
 ) -> tuple[Quantity, ...]:
     """List what a record counts.
 
-    `counts` are those of the report in text order; `others` are the head tokens of the other findings of the same sort
-    (event or state). A count belongs to the nearest trigger above it: "killed 5 and wounded 12" is one record with two
-    counts where one trigger governs both, and two records with one each where both verbs are triggers.
+    `others` are the head tokens of the other findings of the same sort (event or state) in the sentence. A count
+    belongs to the nearest trigger above it: "killed 5 and wounded 12" is one record with two counts where one trigger governs
+    both, and two records with one each where both verbs are triggers.
     """
-    wanted = lexicon.records[finding.event_type or finding.state] if finding.event_type or finding.state else None
+    sort = finding.event_type or finding.state
+    wanted = lexicon.records.get(sort) if sort is not None else None
     if wanted is None or not wanted.kinds:
         return ()
-    if finding.mode in wanted.modes:
-        people = wanted.modes[finding.mode]
+    people = wanted.modes.get(finding.mode or "")
+    if people is not None:
         wanted = replace(wanted, people=people, turns={**wanted.turns, QuantityKind.PERSONNEL: people})
     blocked = frozenset(others) - {finding.head}
     anchors = _anchors(finding.head, parsed, blocked)
     rivals = {other: _anchors(other, parsed, frozenset()) for other in sorted(blocked)}
     found: list[Bound] = []
-    for count in _within(counts, parsed, finding.sentence):
+    for count in counts_in(parsed, finding.sentence, lexicon):
         trail = _trail(count.head, parsed, anchors, blocked)
         if not trail or _is_nearer_to_another(count, finding.head, trail[-1].i, rivals):
             continue
@@ -57,13 +56,6 @@ def quantities_of(
             found.append((count, trail, _quantity(count, kind, lexicon, parsed)))
     listed = _without_totals(_sharing_hedges(found, parsed), parsed, lexicon)
     return listed or _single(finding, parsed, wanted, lexicon)
-
-
-def _within(counts: Sequence[CountMention], parsed: Parsed, sentence: int) -> Sequence[CountMention]:
-    bounds = parsed.sentences[sentence].span
-    first = bisect_left(counts, bounds.start, key=lambda c: c.evidence.span.start)
-    last = bisect_left(counts, bounds.end, key=lambda c: c.evidence.span.start)
-    return counts[first:last]
 
 
 def _is_nearer_to_another(count: CountMention, head: int, anchor: int, rivals: Mapping[int, frozenset[int]]) -> bool:

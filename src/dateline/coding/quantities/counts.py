@@ -36,10 +36,11 @@ class CountMention:
 
 def find_quantities(parsed: Parsed, lexicon: QuantityLexicon) -> tuple[CountMention, ...]:
     """List the counts of a report in text order, without dates, ages, shares, distances and designations."""
-    return tuple(c for s in parsed.sentences for c in _of_sentence(parsed, s.index, lexicon))
+    return tuple(c for s in parsed.sentences for c in counts_in(parsed, s.index, lexicon))
 
 
-def _of_sentence(parsed: Parsed, sentence: int, lexicon: QuantityLexicon) -> list[CountMention]:
+def counts_in(parsed: Parsed, sentence: int, lexicon: QuantityLexicon) -> list[CountMention]:
+    """List the counts of one sentence in text order."""
     tokens = parsed.sentence_tokens(sentence)
     found: list[CountMention] = []
     at = 0

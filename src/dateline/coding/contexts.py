@@ -1,0 +1,31 @@
+"""Set the contexts of a record: what the happening is about, beside what it is."""
+
+from collections.abc import Sequence
+
+from dateline.coding.coders.protocol import Finding
+from dateline.coding.parsed import Parsed, Token
+from dateline.lexicon.contexts import ContextLexicon, Phrase
+
+
+def contexts_of(finding: Finding, parsed: Parsed, lexicon: ContextLexicon) -> tuple[str, ...]:
+    """List the PLOVER contexts of a finding in order: its type's and mode's own, and those its sentence's words set."""
+    found = set(_of_record(finding, lexicon))
+    tokens = parsed.sentence_tokens(finding.sentence)
+    for at, token in enumerate(tokens):
+        for first in {token.lower, token.lemma.lower()}:
+            found.update(name for phrase, name in lexicon.phrases.get(first, ()) if _stands_at(tokens, at, phrase))
+    return tuple(sorted(found))
+
+
+def _of_record(finding: Finding, lexicon: ContextLexicon) -> tuple[str, ...]:
+    if finding.event_type is None:
+        return ()
+    own = lexicon.records.get(finding.event_type, ())
+    return own + lexicon.records.get(f"{finding.event_type}:{finding.mode}", ())
+
+
+def _stands_at(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
+    """Tell whether `phrase` stands at token `at`, each word as written or as a lemma."""
+    words = tokens[at : at + len(phrase)]
+    pairs = zip(words, phrase, strict=False)
+    return len(words) == len(phrase) and all(word in {t.lower, t.lemma.lower()} for t, word in pairs)
