@@ -16,6 +16,7 @@ from dateline.model.events import EventType, Modality
 from dateline.model.text import Span
 
 WHOLE_PARTY = (Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.FROM_HOLDER, Role.PEOPLE, Role.PARTY, Role.AS_PART_OF, Role.BY)
+MARKS = frozenset({"marks", "negation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,9 @@ class FrameCoder:
         judged = judge_modality(parsed, match.token, construction.carrier, self._constructions)
         arguments = tuple(_arguments(parsed, frame, construction, fillers))
         event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
-        modality = frame.modality if frame.modality and judged.modality is Modality.ASSERTED else judged.modality
-        under = "refused" if judged.is_refused else f"{modality}"
+        reads_marks = not frame.requires.keys().isdisjoint(MARKS)  # the frame itself says what "will not" makes of the verb
+        modality = frame.modality if frame.modality and (reads_marks or judged.modality is Modality.ASSERTED) else judged.modality
+        under = "refused" if judged.is_refused and not reads_marks else f"{modality}"
         if event_type and (change := self._constructions.change(under, event_type, mode)):
             steps.append(f"{event_type} under {under} is {change.event_type}")
             event_type, mode, modality = change.event_type, change.mode, change.modality or modality

@@ -69,7 +69,9 @@ def _of(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 def _head(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     token = at.token
-    return [parsed.tokens[token.head]] if token.dep in {"amod", "acl", "compound"} else roles.subjects(parsed, token)
+    while token.dep in {"conj", "acomp", "oprd", "attr"} and token.pos in {"ADJ", "VERB"} and token.head != token.i:
+        token = parsed.tokens[token.head]
+    return [parsed.tokens[token.head]] if token.dep in {"amod", "acl", "compound"} else roles.subjects(parsed, token) or roles.objects(parsed, token)
 
 
 def _attribute(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -101,6 +103,10 @@ def _clause_subject(parsed: Parsed, at: Construction, frame: Frame) -> list[Toke
 
 def _clause_marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     return [m for c in _contents(parsed, at) for m in parsed.children(c.i, *MODALS)]
+
+
+def _infinitive(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    return [c for c in _contents(parsed, at) if any(m.lower == "to" for m in parsed.children(c.i, "aux"))]
 
 
 def _marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -162,7 +168,7 @@ _NAMED: Mapping[str, Callable[[Parsed, Construction, Frame], list[Token]]] = {
     "subject": _subject, "object": _object, "support": _support, "poss": _poss, "modifier": _modifier, "of": _of,
     "head": _head, "attribute": _attribute, "complement": _complement, "dative": _dative,
     "carrier": _carrier, "governor": _governor, "located": _located,
-    "clause_subject": _clause_subject, "clause_marks": _clause_marks, "marks": _marks, "negation": _negation, "carrier": _at_carrier,
+    "clause_subject": _clause_subject, "clause_marks": _clause_marks, "marks": _marks, "infinitive": _infinitive, "negation": _negation, "carrier": _at_carrier,
     "happens": _happens, "clause": _clause, "reported": _reported, "reporter": _reporter,
 }
 
