@@ -9,31 +9,37 @@ from dateline.coding.dates.readings import HUNDRED, Anchor, Fields, Reading, Ten
 from dateline.model.dates import DateBasis
 
 SHORT_YEAR_AHEAD = 10  # "'29" in a report of 2024 is 2029, "'94" is 1994
+YEAR_WITHOUT_REPORT = 2020
+YOUNG_DECADES = 30  # "the '20s" are of this century, "the '30s" of the last
+LEAP_YEAR = 2000
 NEXT_YEARS = (-2, -1, 0, 1, 2)
 
 
 def read_calendar(fields: Fields, anchor: Anchor) -> Reading | None:
     """Read any of day, month and year: what is missing comes from the report and the tense."""
-    year = year_of(fields, anchor)
-    basis = DateBasis.EXPLICIT if "year" in fields else DateBasis.RELATIVE_TO_DATELINE
-    if "month" not in fields and "day" not in fields:
-        return taken(calendar.year(year), basis) if year else _turned_year(fields, anchor)
-    if "month" not in fields:
-        return _day_of_month(fields, anchor)
-    month = fields.integer("month")
+    if "month" in fields and "day" in fields:
+        return _read_day(fields, anchor)
     if "day" in fields:
-        on = fields.integer("day")
-        if year:
-            return taken(calendar.day(date(year, month, on)), basis)
-        date(2000, month, on)  # "February 30" is no date in any year
-        if anchor.report is None:
-            return Reading(value=f"XXXX-{month:02}-{on:02}")
-        return taken(_day_without_year(anchor, month, on))
-    if year:
-        return taken(calendar.month(year, month), basis)
+        return _read_day_alone(fields, anchor)
+    if "month" in fields:
+        month = fields.integer("month")
+        return _of_year(fields, anchor, lambda year: calendar.month(year, month), f"XXXX-{month:02}")
+    year = year_of(fields, anchor) or anchor.day.year + fields.integer("turn")
+    return taken(calendar.year(year), _basis(fields))
+
+
+def _read_day(fields: Fields, anchor: Anchor) -> Reading:
+    month, on = fields.integer("month"), fields.integer("day")
+    if year := year_of(fields, anchor):
+        return taken(calendar.day(date(year, month, on)), _basis(fields))
+    date(LEAP_YEAR, month, on)  # "February 30" is no date in any year
     if anchor.report is None:
-        return Reading(value=f"XXXX-{month:02}")
-    return taken(chosen(fields, anchor, lambda y: calendar.month(y, month)))
+        return Reading(value=f"XXXX-{month:02}-{on:02}")
+    return taken(_day_without_year(anchor, month, on))
+
+
+def _basis(fields: Fields) -> DateBasis:
+    return DateBasis.EXPLICIT if "year" in fields else DateBasis.RELATIVE_TO_DATELINE
 
 
 def year_of(fields: Fields, anchor: Anchor) -> int | None:
@@ -53,7 +59,7 @@ def year_of(fields: Fields, anchor: Anchor) -> int | None:
 
 def full_year(two_figures: int, anchor: Anchor) -> int:
     """Return the year that two figures mean: the last such, or one not far ahead of the report."""
-    ahead = (anchor.report.year if anchor.report else 2026) + SHORT_YEAR_AHEAD
+    ahead = (anchor.report.year if anchor.report else YEAR_WITHOUT_REPORT) + SHORT_YEAR_AHEAD
     return ahead - (ahead - two_figures) % HUNDRED
 
 
@@ -68,15 +74,11 @@ def chosen(fields: Fields, anchor: Anchor, made: Callable[[int], Stretch]) -> St
     coming = [s for s in found if s.latest >= anchor.day]
     if turn == 0:
         return made(anchor.day.year)
-    if turn == -1 or turn == "past":
+    if turn in {-1, "past"}:
         return [s for s in found if s.latest < anchor.day][-1]
     if turn == 1:
-        return [s for s in found if s.earliest > anchor.day][0]
+        return next(s for s in found if s.earliest > anchor.day)
     return coming[0] if anchor.tense is Tense.FUTURE else begun[-1]
-
-
-def _turned_year(fields: Fields, anchor: Anchor) -> Reading:
-    return taken(calendar.year(anchor.day.year + fields.integer("turn")))
 
 
 def _day_without_year(anchor: Anchor, month: int, on: int) -> Stretch:
@@ -87,7 +89,7 @@ def _day_without_year(anchor: Anchor, month: int, on: int) -> Stretch:
     return ahead if anchor.tense is Tense.FUTURE else back
 
 
-def _day_of_month(fields: Fields, anchor: Anchor) -> Reading:
+def _read_day_alone(fields: Fields, anchor: Anchor) -> Reading:
     """Read "the 21st": in the month mentioned before it in the sentence, else the last or next such day."""
     on = fields.integer("day")
     base = anchor.here.earliest if anchor.here and anchor.here.unit in {"D", "M"} else anchor.day
@@ -111,7 +113,10 @@ def read_iso(fields: Fields, anchor: Anchor) -> Reading | None:
 
 
 def read_numeric(fields: Fields, anchor: Anchor) -> Reading | None:
-    """Read 6/13/2024, 13/6/2024, 13.6.2024 or 2024/6/13: where both orders are possible, month first, with points day first."""
+    """Read 6/13/2024, 13/6/2024, 13.6.2024 or 2024/6/13.
+
+    Where both orders are possible the month comes first with slashes, the day with points.
+    """
     text = fields.text("numeric")
     first, second, third = (int(part) for part in text.replace(".", "/").split("/"))
     if first >= HUNDRED:
@@ -134,7 +139,7 @@ def read_decade(fields: Fields, anchor: Anchor) -> Reading | None:
     value = fields.value("decade")
     figures = value if isinstance(value, int) else int("".join(c for c in value if c.isdigit()))
     if figures < HUNDRED:
-        figures += 2000 if figures < 30 and isinstance(value, str) else 1900
+        figures += 2000 if figures < YOUNG_DECADES and isinstance(value, str) else 1900
     return taken(calendar.decade(figures // 10), DateBasis.EXPLICIT)
 
 
@@ -167,7 +172,8 @@ def read_season(fields: Fields, anchor: Anchor) -> Reading | None:
 def read_holiday(fields: Fields, anchor: Anchor) -> Reading | None:
     """Read a feast: of its year, else the last or next one."""
     rule = str(fields.value("holiday"))
-    return _of_year(fields, anchor, lambda year: calendar.day(feast(rule, year)), f"XXXX-{rule}" if rule[0].isdigit() and "-" in rule else "XXXX-XX-XX")
+    undated = f"XXXX-{rule}" if rule[0].isdigit() and "-" in rule else "XXXX-XX-XX"
+    return _of_year(fields, anchor, lambda year: calendar.day(feast(rule, year)), undated)
 
 
 def feast(rule: str, year: int) -> date:
@@ -183,5 +189,5 @@ def feast(rule: str, year: int) -> date:
 
 def _of_year(fields: Fields, anchor: Anchor, made: Callable[[int], Stretch], undated: str) -> Reading:
     if year := year_of(fields, anchor):
-        return taken(made(year), DateBasis.EXPLICIT if "year" in fields else DateBasis.RELATIVE_TO_DATELINE)
+        return taken(made(year), _basis(fields))
     return taken(chosen(fields, anchor, made)) if anchor.report else Reading(value=undated)

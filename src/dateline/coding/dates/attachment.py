@@ -10,6 +10,7 @@ from dateline.model.dates import DateMention
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 BEFORE_NOUN = frozenset({"compound", "nummod", "amod", "nmod", "poss", "appos", "det"})
+NOMINAL = frozenset({"pobj", "dobj", "compound", "amod"})  # places where a word tagged as a verb is none
 CLAUSES = frozenset({"advcl", "ccomp", "pcomp"})
 
 
@@ -46,7 +47,8 @@ def attached_dates(parsed: Parsed, dates: Sequence[DateMention], sentence: int) 
 def dates_under(parsed: Parsed, dates: Sequence[DateMention], head: int) -> tuple[tuple[str, DateMention], ...]:
     """List the dates that hang on the token `head`, each with its preposition ("since", "until", "in"; "" for none).
 
-    A clause that a conjunction leads gives its date with the conjunction: "since a war ended in 1994" gives ("since", 1994).
+    A clause that a conjunction leads gives its date with the conjunction: "since a war ended in 1994" gives
+    ("since", 1994).
     """
     listed = attached_dates(parsed, dates, parsed.tokens[head].sentence)
     clauses = dict(led_clauses(parsed, head))
@@ -107,6 +109,6 @@ def is_pluperfect(parsed: Parsed, verb: Token) -> bool:
 def first_verb(parsed: Parsed, i: int) -> int:
     """Return the first verb at or above token `i`, else the root of its sentence."""
     token = parsed.tokens[i]
-    while token.pos not in VERBS and token.head != token.i:
+    while (token.pos not in VERBS or token.dep in NOMINAL) and token.head != token.i:
         token = parsed.tokens[token.head]
     return token.i

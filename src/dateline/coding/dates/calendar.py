@@ -67,7 +67,8 @@ def season(year_: int, name: str) -> Stretch:
 
 def year(number: int) -> Stretch:
     """Return one year."""
-    return Stretch(unit="Y", value=f"{number:04}", edtf=f"{number:04}", earliest=date(number, 1, 1), latest=date(number, MONTHS, 31))
+    first, last = date(number, 1, 1), date(number, MONTHS, 31)
+    return Stretch(unit="Y", value=f"{number:04}", edtf=f"{number:04}", earliest=first, latest=last)
 
 
 def decade(number: int) -> Stretch:

@@ -42,14 +42,13 @@ def read_window(fields: Fields, anchor: Anchor) -> Reading | None:
     if anchor.report is None or count is None or unit in CLOCK_UNITS:
         return Reading(value=value)
     turn = fields.value("turn") if "turn" in fields else -1
-    side = 1 if turn in {1, "coming", "following"} else -1
-    near, far = calendar.around(anchor.day, _step(unit)), calendar.moved(calendar.day(anchor.day), side * round(count), unit)
-    first, last = (near, far) if side > 0 else (far, near)
+    steps = round(count) if turn in {1, "coming", "following"} else -round(count)
+    today = calendar.day(anchor.day)
     if unit in {"W", "WE", "FN"}:
-        days = 7 * round(count) * side
-        near, far = calendar.day(anchor.day), calendar.moved(calendar.day(anchor.day), days, "D")
-        first, last = (near, far) if side > 0 else (far, near)
-    return Reading(value=value, stretch=joined(first, last))
+        near, far = today, calendar.moved(today, steps * (14 if unit == "FN" else 7), "D")
+    else:
+        near, far = calendar.around(anchor.day, _step(unit)), calendar.moved(today, steps, unit)
+    return Reading(value=value, stretch=joined(near, far) if steps > 0 else joined(far, near))
 
 
 def _step(unit: str) -> str:
@@ -150,7 +149,9 @@ def read_part(fields: Fields, anchor: Anchor) -> Reading | None:
     turn = fields.integer("turn")
     if "turn" in fields and isinstance(anchor.report, date):
         word = fields.text("turn")
-        base = anchor.day_before if word not in {"last", "this", "next"} and anchor.day_before else calendar.day(anchor.day)
+        base = calendar.day(anchor.day)
+        if word not in {"last", "this", "next"}:
+            base = anchor.day_before or base
         return _at(calendar.moved(base, turn, "D"), str(fields.value("part")))
     return _at(day_named(fields, anchor), str(fields.value("part")))
 

@@ -1,6 +1,7 @@
 """Find every time expression of a report and say what it means."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from dateline.coding.dates.readings import Anchor, Fields, Reading, Tense
 from dateline.coding.dates.tense import tense_at
 from dateline.coding.parsed import Parsed
 from dateline.lexicon.dates import DateLexicon, DateRule
-from dateline.model.dates import DateBasis, DateMention, TimexType
+from dateline.model.dates import DateBasis, DateMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
 
@@ -53,9 +54,13 @@ DAY_LASTS = 2  # sentences after which "the morning" is no longer that of the da
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Hold one match of one rule: the span of its extent and the fields it took."""
+    """Hold one match of one rule: the span of its extent and the fields it took.
+
+    `size` counts the lexemes of the whole match: what a rule saw around its extent makes it the surer one.
+    """
 
     span: Span
+    size: int
     order: int
     rule: DateRule
     fields: Fields
@@ -129,7 +134,7 @@ def read_candidate(candidate: Candidate, anchor: Anchor) -> Reading | None:
 
 
 def _candidates(lexemes: Sequence[Lexeme], lexicon: DateLexicon) -> list[Candidate]:
-    """List all matches of all rules, the leftmost first, then the longest, then the one whose rule comes first."""
+    """List all matches of all rules, the leftmost first, then the longest, then the one that saw most around it."""
     symbols = "".join(lexeme.symbol for lexeme in lexemes)
     found = [
         _candidate(match, order, rule, lexemes, lexicon)
@@ -137,18 +142,20 @@ def _candidates(lexemes: Sequence[Lexeme], lexicon: DateLexicon) -> list[Candida
         for match in rule.pattern.finditer(symbols)
         if match.end() > match.start()
     ]
-    return sorted(found, key=lambda c: (c.span.start, -c.span.end, c.order))
+    return sorted(found, key=lambda c: (c.span.start, -c.span.end, -c.size, c.order))
 
 
-def _candidate(match, order: int, rule: DateRule, lexemes: Sequence[Lexeme], lexicon: DateLexicon) -> Candidate:
-    groups = match.groupdict()
+def _candidate(
+    match: re.Match[str], order: int, rule: DateRule, lexemes: Sequence[Lexeme], lexicon: DateLexicon
+) -> Candidate:
+    groups: dict[str, str | None] = match.groupdict()
     first, last = match.span("extent") if "extent" in groups else match.span()
     taken = {name.split("_")[0]: lexemes[match.start(name) : match.end(name)] for name, text in groups.items() if text}
     newline = lexicon.symbols["NEWLINE"]
     opens = first == 0 or lexemes[first - 1].symbol == newline
     closes = last == len(lexemes) or lexemes[last].symbol == newline
     span = Span(start=lexemes[first].start, end=lexemes[last - 1].end)
-    return Candidate(span, order, rule, Fields(taken), opens and closes)
+    return Candidate(span, match.end() - match.start(), order, rule, Fields(taken), opens and closes)
 
 
 def _header_day(candidates: Sequence[Candidate], parsed: Parsed) -> date | None:

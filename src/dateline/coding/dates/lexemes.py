@@ -33,6 +33,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1500, 2100
 DAYS_IN_MONTH = 31
 COUNTED = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
 NAMED = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
+LEADING = ("IN", "SINCE", "TO", "EARLY", "DASH")
 VERBAL = frozenset({"VERB", "AUX", "ADV"})
 CURRENCY = frozenset("$€£¥₽#")
 DOUBTFUL = ("MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYABBR", "SEASON", "PART", "HOLIDAY", "YEAR")
@@ -59,7 +60,7 @@ def find_lexemes(parsed: Parsed, lexicon: DateLexicon) -> list[Lexeme]:
         taken = _phrase(shaped, at, lexicon)
         lexeme = _merged(shaped[at : at + taken], lexicon)
         if lexeme.symbol in doubtful and not _is_date(lexeme, found[-1:], parsed, lexicon):
-            lexeme = replace(lexeme, symbol=lexicon.symbols["DIGITS" if isinstance(lexeme.value, int) and lexeme.lower.isdigit() else "OTHER"])
+            lexeme = replace(lexeme, symbol=lexicon.symbols["DIGITS" if lexeme.lower.isdigit() else "OTHER"])
         found.append(lexeme)
         at += taken
     return found
@@ -114,7 +115,8 @@ def _is_date(lexeme: Lexeme, before: Sequence[Lexeme], parsed: Parsed, lexicon: 
     token = next(iter(parsed.tokens_in(Span(start=lexeme.start, end=lexeme.end))), None)
     if token is None:
         return True
+    is_led = bool(before) and before[-1].symbol in {lexicon.symbols[name] for name in LEADING}
     if lexeme.symbol == lexicon.symbols["YEAR"]:
-        leads = bool(before) and before[-1].symbol in {lexicon.symbols[name] for name in ("IN", "SINCE", "TO")}
-        return leads or not (token.entity in COUNTED | NAMED or (before and before[-1].lower in CURRENCY))
-    return " " in lexeme.lower or token.entity not in NAMED and not (lexeme.lower in lexicon.ambiguous and token.pos in VERBAL)
+        return is_led or not (token.entity in COUNTED | NAMED or (before and before[-1].lower in CURRENCY))
+    is_verb = not is_led and lexeme.lower in lexicon.ambiguous and token.pos in VERBAL
+    return " " in lexeme.lower or not (token.entity in NAMED or is_verb)

@@ -37,6 +37,8 @@ def weekday_near(fields: Fields, anchor: Anchor) -> date:
     """Return the day that a weekday means, with "last", "next" or a week of its own where the match has them."""
     wanted = fields.integer("weekday")
     if "week" in fields:
+        if fields.value("weekunit") != "W":
+            raise ValueError("a weekday is a part of a week")
         first = calendar.moved(calendar.day(anchor.day), fields.integer("week"), "W").earliest
         return first + timedelta(days=wanted - 1)
     turn = fields.value("turn") if "turn" in fields else None
@@ -92,7 +94,7 @@ def read_period_of_other(fields: Fields, anchor: Anchor) -> Reading | None:
 
 
 def read_the_period(fields: Fields, anchor: Anchor) -> Reading | None:
-    """Read "the day", "the end of the year": of the date mentioned before where that is no longer, else of the report."""
+    """Read "the day", "the end of the year": of the date mentioned before if that is no longer, else of the report."""
     unit = str(fields.value("unit"))
     if unit in CLOCK_UNITS:
         return None

@@ -7,6 +7,7 @@ from dateline.model.text import Span
 
 VERBS = frozenset({"VERB", "AUX"})
 PAST_TAGS = frozenset({"VBD"})
+INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
 MAX_STEPS = 12
 NAMING = frozenset({"poss", "compound", "nmod"})  # "Friday's talks" may be told of in any tense
 
@@ -37,11 +38,12 @@ def _tense_of(verb: Token, parsed: Parsed, lexicon: DateLexicon) -> Tense:
         return Tense.FUTURE
     if _is_finite_past(verb, parsed):
         return Tense.PAST
-    if verb.tag == "VB" and any(t.lower == "to" for t in around) and verb.dep in {"xcomp", "acl", "relcl", "advcl", "ccomp"}:
+    if verb.tag == "VB" and any(t.lower == "to" for t in around) and verb.dep in INFINITIVES:
         governor = parsed.tokens[verb.head]
         return Tense.FUTURE if governor.lemma in lexicon.future_words or governor.lemma == "be" else Tense.UNKNOWN
     return Tense.UNKNOWN
 
 
 def _is_finite_past(verb: Token, parsed: Parsed) -> bool:
-    return verb.tag in PAST_TAGS or any(t.tag == "VBD" or t.lower in {"has", "have"} for t in parsed.children(verb.i, "aux", "auxpass"))
+    auxiliaries = parsed.children(verb.i, "aux", "auxpass")
+    return verb.tag in PAST_TAGS or any(t.tag == "VBD" or t.lower in {"has", "have"} for t in auxiliaries)
