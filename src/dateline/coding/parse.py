@@ -44,15 +44,27 @@ def model_name(nlp: "Language") -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-def parse_text(text: str, nlp: "Language") -> Parsed:
-    """Parse `text`: a line feed always ends a sentence, a bracketed insertion is left out of the syntax, not of the spans."""
+def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed:
+    """Parse `text`: a line feed always ends a sentence, a bracketed insertion is left out of the syntax, not of the spans.
+
+    `header` is the dateline printed before the first words ("BAKU, June 12 -"): a sentence of its own, no part of the next.
+    """
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    pieces = [(number, piece) for number, line in enumerate(PARAGRAPH.finditer(text)) for piece in _pieces(text, line.start(), line.end(), nlp)]
+    pieces = [(number, piece) for number, start, end in _lines(text, header) for piece in _pieces(text, start, end, nlp)]
     docs = nlp.pipe((_doc(words, nlp) for _, (words, _) in pieces), batch_size=32)
     for (paragraph, (_, offsets)), doc in zip(pieces, docs, strict=True):
         _take(doc, offsets, paragraph, text, tokens, sentences)
     return Parsed(text=text, tokens=tuple(tokens), sentences=tuple(sentences), model=model_name(nlp))
+
+
+def _lines(text: str, header: Span | None) -> Iterator[tuple[int, int, int]]:
+    """Yield the number, start and end of each line, the one with the header in two."""
+    for number, line in enumerate(PARAGRAPH.finditer(text)):
+        cut = header.end if header and line.start() < header.end < line.end() else line.start()
+        if cut > line.start():
+            yield number, line.start(), cut
+        yield number, cut, line.end()
 
 
 Words = list[tuple[str, bool]]

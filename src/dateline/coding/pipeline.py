@@ -56,12 +56,12 @@ class Pipeline:
 
     def annotate(self, report: Report) -> Annotation:
         """Find the dates, places, actors and quotes of a report."""
-        parsed = parse_text(report.text, self._nlp)
+        parsed = parse_text(report.text, self._nlp, report.dateline.span)
         return Annotation(report=report, mentions=self._find_mentions(parsed, report), quotes=find_quotes(parsed, self._lexicons.attribution))
 
     def code(self, report: Report) -> tuple[Record, ...]:
         """Return the records of a report in the order of its text."""
-        parsed = parse_text(report.text, self._nlp)
+        parsed = parse_text(report.text, self._nlp, report.dateline.span)
         read = Read(
             report=report, parsed=parsed, mentions=self._find_mentions(parsed, report),
             quotes=find_quotes(parsed, self._lexicons.attribution), lexicons=self._lexicons,
