@@ -75,4 +75,19 @@ def part_shifted_object(tokens: list[Token]) -> list[Token]:
     return mended
 
 
-REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (give_finite_verb_its_clause, part_shifted_object)
+def name_plural_nouns(tokens: list[Token]) -> list[Token]:
+    """Take a word in -s that stands after a preposition for a plural noun: "by pro-Kremlin separatists".
+
+    The object of a preposition is no finite verb.
+    """
+    return [
+        replace(t, pos="NOUN", tag="NNS", lemma=t.lower.removesuffix("s")) if t.dep == "pobj" and t.tag == "VBZ" else t
+        for t in tokens
+    ]
+
+
+REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
+    name_plural_nouns,
+    give_finite_verb_its_clause,
+    part_shifted_object,
+)

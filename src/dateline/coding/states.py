@@ -122,10 +122,15 @@ def _place(read: Read, finding: Finding, role: Role, *, narrative: bool = False)
 
 
 def _bound(finding: Finding, read: Read, prepositions: frozenset[str]) -> EventDate | None:
-    """Return the date that hangs below the trigger, or below the verb that carries it, by one of `prepositions`."""
-    heads = [finding.head, *(t.i for t in read.parsed.tokens_in(finding.trigger) if t.i != finding.head)]
-    for head in heads:
-        for preposition, mention in dates_under(read.parsed, read.mentions.dates, head):
+    """Return the date that hangs by one of `prepositions` on the trigger, on the verb that carries it or on its clause.
+
+    "a truce between X and Y, signed in May": the participle is the truce's, whichever noun it hangs on.
+    """
+    parsed = read.parsed
+    below = parsed.subtree(finding.head, frozenset({"relcl", "advcl", "appos"}))
+    clauses = [i for i in below if parsed.tokens[i].dep == "acl"]
+    for head in dict.fromkeys((finding.head, *(t.i for t in parsed.tokens_in(finding.trigger)), *clauses)):
+        for preposition, mention in dates_under(parsed, read.mentions.dates, head):
             if preposition in prepositions and mention.timex_type in {TimexType.DATE, TimexType.TIME}:
                 return to_event_date(mention)
     return None
