@@ -103,7 +103,7 @@ class Gazetteer:
 
     def candidates(self, words: str) -> tuple[Candidate, ...]:
         """List what `words` may mean: country, curated places, subdivisions, then cities by falling population."""
-        found = [*self._countries(words), *self._curated(words)]
+        found = [*self._countries(words), *self._curated(words), *self._seats(words)]
         ids = {c.place.geonames_id for c in found if c.place.geonames_id}
         return (*found, *(c for c in self._cities(fold(words)) if c.place.geonames_id not in ids))
 
@@ -126,6 +126,22 @@ class Gazetteer:
     def _curated(self, words: str) -> list[Candidate]:
         found = self._regions.get(fold(words), ())
         return [c for name, c in found if not is_initialism(name) or is_initialism(words)]
+
+    def _seats(self, words: str) -> list[Candidate]:
+        seat = self.countries.seat(words)
+        if seat is None or seat.latitude is None or seat.geonames_id is not None:  # a city is among the cities
+            return []
+        country = self.countries.by_alpha3(seat.country)
+        place = Place(
+            id=f"seat:{fold(seat.name).replace(' ', '-')}",
+            name=seat.name,
+            country=country.coded_as if country else None,
+            latitude=seat.latitude,
+            longitude=seat.longitude,
+            precision=Precision.SUB_CITY,
+            geonames_id=seat.geonames_id,
+        )
+        return [Candidate(place=place, layer=Layer.REGION, is_main=fold(seat.name) == fold(words))]
 
     def _read_cities(self, key: str) -> tuple[Candidate, ...]:
         found = [self._city(row[:-1], is_main=bool(row[-1])) for row in self._database.execute(BY_NAME, (key,))]

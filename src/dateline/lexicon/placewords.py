@@ -11,7 +11,7 @@ from dateline.model.places import Precision
 
 LISTS = (
     "directions", "locatives", "event_locatives", "containing", "organisation_heads", "titles", "honorifics", "kinds_of_place",
-    "common", "place_taking_verbs", "acting_nouns", "backing",
+    "common", "place_taking_verbs", "acting_nouns", "backing", "thoroughfares",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class PlaceWords:
     place_taking_verbs: frozenset[str]
     acting_nouns: frozenset[str]
     backing: frozenset[str]
+    thoroughfares: frozenset[str]
     preferred: Mapping[str, int]
     abbreviations: Mapping[str, int]
     postal: Mapping[str, int]

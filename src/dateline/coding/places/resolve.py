@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.coding.parsed import Parsed
-from dateline.coding.places.surroundings import container_of, kind_named
+from dateline.coding.places.surroundings import container_of, kind_named, listed_with
 from dateline.coding.places.toponyms import Toponym
 from dateline.lexicon.countries import fold
 from dateline.lexicon.gazetteer import Candidate, Gazetteer, Layer
@@ -20,12 +20,17 @@ from dateline.lexicon.placewords import PlaceWords
 from dateline.model.places import Precision
 
 K = TypeVar("K", str, int)
-LAYER_POINTS = {Layer.COUNTRY: 9.5, Layer.REGION: 8.0, Layer.ADMIN1: 1.0, Layer.CITY: 0.0, Layer.ADMIN2: -1.5}
+LAYER_POINTS = {Layer.COUNTRY: 13.0, Layer.REGION: 10.0, Layer.ADMIN1: 1.0, Layer.CITY: 0.0, Layer.ADMIN2: -1.5}
+CURATED_TOWN_POINTS = 6.5
 ALIAS_POINTS = -1.5
+SMOOTHING = 3.0
 PREFERRED_POINTS = 4.0
 CAPITAL_POINTS = 1.5
 HELD_POINTS = 7.0
 KIND_POINTS = 2.0
+INSIDE_NAMESAKE_POINTS = -5.0  # the state of México beside Mexico
+ALSO_NAMED_POINTS = 3.0
+LISTED_POINTS = 2.0
 COUNTRY_POINTS, PROVINCE_POINTS, NEAR_POINTS = 3.0, 3.0, 2.5
 NEAR_KM = 150.0
 PASSES = 3
@@ -71,6 +76,7 @@ class Resolver:
         self._hints = hints
         self._keys = [fold(t.words) for t in toponyms]
         self._containers = [container_of(toponyms, i, parsed, words) for i in range(len(toponyms))]
+        self._listed = [listed_with(toponyms, i, parsed) for i in range(len(toponyms))]
         self._kinds = [kind_named(t, parsed, words) for t in toponyms]
         self._by_name: dict[str, list[int]] = {}
         for at, key in enumerate(self._keys):
@@ -121,14 +127,26 @@ class Resolver:
 
     def _points(self, c: Candidate, at: int, context: _Context) -> float:
         key = self._keys[at]
-        points = LAYER_POINTS[c.layer] + (0.0 if c.is_main else ALIAS_POINTS)
+        points = _layer_points(c) + (0.0 if c.is_main else ALIAS_POINTS)
         points += math.log10(c.place.population + 10) if c.layer in {Layer.CITY, Layer.ADMIN1, Layer.ADMIN2} else 0.0
         points += PREFERRED_POINTS if self._preferred.get(key) == c.place.geonames_id else 0.0
         points += CAPITAL_POINTS if self._is_capital(c, key) else 0.0
         points += HELD_POINTS if c in self._held(at, context) else 0.0
+        points += self._beside(c, at, context)
         kind = self._kinds[at]
         points += KIND_POINTS if kind and KIND_LAYERS.get(kind) is c.layer else 0.0
         return points + self._around(c, key, context)
+
+    def _beside(self, c: Candidate, at: int, context: _Context) -> float:
+        """Weigh what the report calls by this name's other names, and what it lists it with."""
+        first = self._toponyms[at].candidates[0]
+        points = 0.0
+        if first.layer is Layer.COUNTRY and c is not first and c.place.country == first.place.country:
+            points += INSIDE_NAMESAKE_POINTS
+        if any(k != self._keys[at] and other.place.id == c.place.id for k, other in context.places.items()):
+            points += ALSO_NAMED_POINTS
+        beside = [context.places.get(self._keys[n]) for n in self._listed[at]]
+        return points + (LISTED_POINTS if any(other and other.layer is c.layer for other in beside) else 0.0)
 
     def _around(self, c: Candidate, key: str, context: _Context) -> float:
         if c.layer is Layer.COUNTRY:
@@ -170,10 +188,15 @@ class Resolver:
         return f"best known of {len(ranked)} places of this name"
 
 
+def _layer_points(c: Candidate) -> float:
+    is_town = c.layer is Layer.REGION and c.place.precision is Precision.CITY
+    return CURATED_TOWN_POINTS if is_town else LAYER_POINTS[c.layer]
+
+
 def _is_point(c: Candidate) -> bool:
     return c.layer is not Layer.COUNTRY and c.radius_km <= 160  # noqa: PLR2004 - a province at most
 
 
 def _shares(weights: Counter[K]) -> dict[K, float]:
-    total = sum(weights.values())
-    return {key: weight / total for key, weight in weights.items()} if total else {}
+    total = sum(weights.values()) + SMOOTHING
+    return {key: weight / total for key, weight in weights.items()}

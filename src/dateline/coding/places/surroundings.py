@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dateline.coding.parsed import Parsed, Token
-from dateline.coding.places.toponyms import POSSESSIVES, Toponym
+from dateline.coding.places.names import POSSESSIVES
+from dateline.coding.places.toponyms import Toponym
 from dateline.lexicon.placewords import PlaceWords
 from dateline.model.places import Precision
 
@@ -25,6 +26,18 @@ def container_of(toponyms: Sequence[Toponym], at: int, parsed: Parsed, words: Pl
         if _same_sentence(before, here, parsed) and _leads_inward(between, words):
             return at - 1
     return None
+
+
+def listed_with(toponyms: Sequence[Toponym], at: int, parsed: Parsed) -> tuple[int, ...]:
+    """Return the indices of the neighbours that "and" or "or" joins to toponym `at`."""
+    found: list[int] = []
+    for first in (at - 1, at):
+        if first < 0 or first + 1 >= len(toponyms):
+            continue
+        between = parsed.tokens[toponyms[first].last : toponyms[first + 1].first]
+        if between and between[-1].lower in {"and", "or"} and all(t.text == "," for t in between[:-1]):
+            found.append(first + 1 if first == at else first)
+    return tuple(found)
 
 
 def _same_sentence(a: Toponym, b: Toponym, parsed: Parsed) -> bool:

@@ -1,22 +1,25 @@
 """Decide which names of a report are toponyms: by the tagger's labels, the gazetteer, and the words on either side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.parsed import Parsed, Sentence, Token
-from dateline.coding.places.names import PLACE_LABELS, Name, is_capitalised, names_in, stretches
+from dateline.coding.places.names import PLACE_LABELS, POSSESSIVES, Name, is_capitalised, names_in, stretches
+from dateline.lexicon.countries import is_initialism
 from dateline.lexicon.gazetteer import Candidate, Gazetteer, Layer
 from dateline.lexicon.placewords import PlaceWords
 
 SURE_POPULATION = 200_000
+DOUBTED_POPULATION = 20_000
 SURE_LAYERS = frozenset({Layer.COUNTRY, Layer.REGION, Layer.ADMIN1})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})  # noqa: RUF001
-STRICT_LOCATIVES = frozenset({"in", "near", "at", "outside", "from", "across", "throughout"})
+STRICT_LOCATIVES = frozenset({"in", "near", "at", "outside", "from", "across", "throughout", "around"})
+LOCATIVES = STRICT_LOCATIVES | {"to", "into", "of", "toward", "towards", "through"}
+NAMED_THINGS = frozenset({"ORG", "NORP", "", "PRODUCT", "DATE", "LAW", "EVENT", "WORK_OF_ART", "MONEY", "TIME"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """Hold the tokens `first` to `last` (exclusive) that name a place; `name_first` begins the words that were looked up."""
+    """Hold the tokens `first` to `last` (exclusive) that name a place; `words` are those that were looked up."""
 
     first: int
     last: int
@@ -45,70 +48,98 @@ class ToponymFinder:
     def _in_sentence(self, sentence: Sentence) -> list[Toponym]:
         tokens = self._tokens[sentence.first : sentence.last]
         found: list[Toponym] = []
+        seen: set[int] = set()
         for stretch in stretches(tokens):
             names = list(names_in(stretch, self._parsed, self._gazetteer, self._words))
-            judged = [self._judge(n, stretch) for n in names]
-            found += [t for t in judged if t]
+            for at, name in enumerate(names):
+                previous = names[at - 1] if at else None
+                following = names[at + 1] if at + 1 < len(names) else None
+                toponym = self._judge(name, stretch, previous, following)
+                if toponym and self._repeats(toponym, found):
+                    found[-1] = replace(toponym, first=found[-1].first, words=found[-1].words)
+                elif toponym:
+                    found.append(toponym)
+                seen.update(range(name.first, name.last))
         taken = {i for t in found for i in range(t.first, t.last)}
-        found += self._labelled_only(tokens, taken)
+        found += self._labelled_only(tokens, taken | seen)
         return sorted(found, key=lambda t: t.first)
+
+    def _repeats(self, toponym: Toponym, found: Sequence[Toponym]) -> bool:
+        """Tell whether an abbreviation after a comma says the same place again ("Washington, D.C.")."""
+        if not found or found[-1].last != toponym.first - 1 or self._tokens[toponym.first - 1].text != ",":
+            return False
+        ids = {c.place.id for c in found[-1].candidates}
+        return len(toponym.candidates) == 1 and toponym.candidates[0].place.id in ids
 
     # ---- names that the gazetteer knows -----------------------------------------------------------
 
-    def _judge(self, name: Name, stretch: Sequence[Token]) -> Toponym | None:
+    def _judge(
+        self, name: Name, stretch: Sequence[Token], previous: Name | None, following: Name | None
+    ) -> Toponym | None:
         first, last = name.first, name.last
         inside = self._tokens[first:last]
-        before = self._neighbour(first - 1, stretch)
-        after = self._neighbour(last, stretch)
-        if self._is_embedded(first, last, stretch):
+        before, after = self._neighbour(first - 1, stretch), self._neighbour(last, stretch)
+        if name.is_abbreviation:
+            sure = self._is_labelled(inside) or self._tokens[first - 1].text in {",", "("} or self._is_located(name)
+            return Toponym(first=first, last=last, words=name.words, candidates=name.candidates) if sure else None
+        if self._is_embedded(name, stretch):
             return None
         if before and before.lower in self._words.directions:
-            first -= 1
-        elif before and before.lower in self._words.honorifics and not self._labelled(inside):
+            first, before = first - 1, None
+        if before and before.lower in self._words.honorifics and not self._is_labelled(inside):
             return None
-        if after and after.lower in self._words.features and after.entity not in {"PERSON", "ORG"}:
-            return Toponym(first=first, last=last + 1, words=name.words, candidates=name.candidates)
-        verdict = self._verdict(name, inside, before, after)
-        return (
-            None
-            if verdict is None
-            else Toponym(first=first, last=last, words=name.words, candidates=name.candidates, is_sure=verdict)
-        )
+        if after and after.lower in self._words.features and after.entity != "PERSON":
+            known = () if after.lower in self._words.thoroughfares else name.candidates
+            return Toponym(first=first, last=last + 1, words=name.words, candidates=known)
+        left = before if not (previous and previous.last == name.first) else None
+        right = after if not (following and following.first == name.last) else None
+        verdict = self._verdict(name, inside, left, right)
+        if verdict is None:
+            return None
+        return Toponym(first=first, last=last, words=name.words, candidates=name.candidates, is_sure=verdict)
 
-    def _verdict(self, name: Name, inside: Sequence[Token], before: Token | None, after: Token | None) -> bool | None:
-        """Return true for a toponym, false for a doubtful one, null for none."""
+    def _verdict(self, name: Name, inside: Sequence[Token], left: Token | None, right: Token | None) -> bool | None:
+        """Return true for a toponym, false for a doubtful one, null for none; `left` and `right` join the name."""
         label = inside[0].entity
         if self._gazetteer.countries.by_demonym(name.words) and name.candidates[0].layer is not Layer.COUNTRY:
             return None
-        if self._is_common(name, inside):
-            return True if self._is_contained(name) else None
-        crowded = bool(
-            (after and after.lower not in self._words.titles and after.entity == label)
-            or (before and before.entity == label and before.lower not in self._words.directions)
-        )
-        if self._labelled(inside):
-            if crowded and after and after.entity == label:
-                return None
-            return not (len(inside) == 1 and inside[0].lower in self._persons and not self._is_located(name))
-        if crowded:
-            return True if self._is_contained(name) else None
+        labelled = self._is_labelled(inside)
+        if len(inside) == 1 and self._is_common(inside[0], labelled=labelled):
+            return self._is_contained(name) or None
+        if right and right.lower not in self._words.titles and right.entity == label:
+            return None if labelled else self._is_contained(name) or None
+        if labelled:
+            return self._labelled_name(name, inside)
+        if left and left.entity == label:
+            return self._is_contained(name) or None
         return self._unlabelled(name, label)
 
-    def _unlabelled(self, name: Name, label: str) -> bool | None:
-        sure, located, contained = self._is_known(name), self._is_located(name), self._is_contained(name)
-        if contained:
+    def _labelled_name(self, name: Name, inside: Sequence[Token]) -> bool:
+        """Doubt a lone word that is also a person's name, or a small place that nothing locates."""
+        if self._is_located(name) or self._is_contained(name) or self._is_called_place(name):
             return True
-        if label == "PERSON":
-            return (sure and located and name.words.lower() not in self._persons) or (False if sure else None)
-        if label in {"ORG", "NORP", ""}:
-            pos = self._tokens[name.first].pos
-            if pos not in {"PROPN", "NOUN"} and not (sure and located):
-                return None
-            return True if sure or located else False
-        return (sure and located) or None
+        is_person = len(inside) == 1 and inside[0].lower in self._persons
+        return not is_person and (self._is_known(name) or len(inside) > 1 or name.candidates[0].place.population >= DOUBTED_POPULATION)
 
-    def _is_common(self, name: Name, inside: Sequence[Token]) -> bool:
-        return len(inside) == 1 and inside[0].lower in self._words.common and not self._labelled(inside)
+    def _unlabelled(self, name: Name, label: str) -> bool | None:
+        if self._is_contained(name) or self._is_filed(name):
+            return True
+        known = self._is_known(name)
+        located = self._is_located(name) or self._is_called_place(name)
+        if label == "PERSON":
+            is_person = any(t in self._persons for t in name.words.lower().split())
+            return True if located and not is_person and (known or self._is_called_place(name)) else (False if known else None)
+        if label in NAMED_THINGS:
+            if self._tokens[name.first].pos not in {"PROPN", "NOUN"} and not (known and located):
+                return None
+            return known or located
+        return (known and located) or None
+
+    def _is_common(self, token: Token, *, labelled: bool) -> bool:
+        lower = token.lower
+        if lower in self._words.features or lower in self._words.organisation_heads or lower in self._words.directions:
+            return True
+        return lower in self._words.common and not labelled
 
     def _is_known(self, name: Name) -> bool:
         best = name.candidates[0]
@@ -118,36 +149,52 @@ class ToponymFinder:
 
     def _is_located(self, name: Name) -> bool:
         before = self._before(name.first)
-        return before is not None and before.lower in STRICT_LOCATIVES
+        if before is None or before.lower not in LOCATIVES:
+            return False
+        return before.lower in STRICT_LOCATIVES or any(c.is_main for c in name.candidates)
+
+    def _is_called_place(self, name: Name) -> bool:
+        """Tell whether a common noun behind the name says what it is ("Haram district")."""
+        after = self._tokens[name.last] if name.last < len(self._tokens) else None
+        return after is not None and after.lower in self._words.kinds_of_place and after.dep != "ROOT"
+
+    def _is_filed(self, name: Name) -> bool:
+        """Tell whether the name stands in capitals where a paragraph begins and a dash or an agency follows."""
+        if not name.words.isupper() or name.last >= len(self._tokens):
+            return False
+        start = self._parsed.text.rfind("\n", 0, self._tokens[name.first].start) + 1
+        opens = self._parsed.text[start : self._tokens[name.first].start].strip(" \t\"“") == ""
+        return opens and self._tokens[name.last].text in {"(", ",", "-", "–", "—", "--", ":"}
 
     def _is_contained(self, name: Name) -> bool:
         """Tell whether a comma and a state or country that holds one of the candidates follow ("Paris, Texas")."""
         tokens, at = self._tokens, name.last
         if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].sentence != tokens[name.first].sentence:
             return False
-        rest = tokens[at + 1 : at + 5]
-        follower = next(names_in(rest, self._parsed, self._gazetteer, self._words), None)
         if tokens[at + 1].text in self._words.postal:
             return any(c.admin1 == self._words.postal[tokens[at + 1].text] for c in name.candidates)
+        follower = next(names_in(tokens[at + 1 : at + 5], self._parsed, self._gazetteer, self._words), None)
         if follower is None or follower.first != at + 1:
             return False
         return any(outer.contains(inner) for outer in follower.candidates[:3] for inner in name.candidates)
 
-    def _is_embedded(self, first: int, last: int, stretch: Sequence[Token]) -> bool:
+    def _is_embedded(self, name: Name, stretch: Sequence[Token]) -> bool:
         """Tell whether the name stands inside an organisation's ("Bank of America", "Ohio State University")."""
         heads = self._words.organisation_heads
-        for token in self._tokens[last : stretch[-1].i + 1]:
+        label = self._tokens[name.first].entity
+        for token in self._tokens[name.last : stretch[-1].i + 1]:
             if not is_capitalised(token) or token.lower in self._words.titles:
                 break
             if token.lower in heads:
                 return True
-        before = first - 1
-        if before > stretch[0].i and self._tokens[before].lower in {"of", "for", "the"}:
+        before = name.first - 1
+        if before > stretch[0].i and self._tokens[before].lower == "the":
             before -= 1
-            if before > stretch[0].i and self._tokens[before].lower in {"of", "for"}:
-                before -= 1
-            return self._tokens[before].lower in heads
-        return False
+        if before <= stretch[0].i or self._tokens[before].lower not in {"of", "for"}:
+            return False
+        if label in PLACE_LABELS and self._tokens[before].entity != label:
+            return False
+        return any(self._tokens[i].lower in heads for i in range(max(stretch[0].i, before - 4), before))
 
     def _neighbour(self, i: int, stretch: Sequence[Token]) -> Token | None:
         """Return the capitalised token at `i` if it belongs to the stretch."""
@@ -161,54 +208,60 @@ class ToponymFinder:
         sentence = self._tokens[i].sentence
         i -= 1
         while i >= 0 and (
-            self._tokens[i].lower in {"the", "nearby"} or self._tokens[i].lower in self._words.directions
+            self._tokens[i].lower in {"the", "nearby", "a", "an"} or self._tokens[i].lower in self._words.directions
         ):
             i -= 1
         return self._tokens[i] if i >= 0 and self._tokens[i].sentence == sentence else None
 
-    def _labelled(self, inside: Sequence[Token]) -> bool:
+    def _is_labelled(self, inside: Sequence[Token]) -> bool:
         return inside[-1].entity in PLACE_LABELS and inside[0].entity in PLACE_LABELS
 
     # ---- names that only the tagger knows ---------------------------------------------------------
 
     def _labelled_only(self, tokens: Sequence[Token], taken: set[int]) -> Iterator[Toponym]:
         for run in _label_runs(tokens):
-            inside = [t for t in run]
-            while inside and (not is_capitalised(inside[0])):
-                inside = inside[1:]
-            while inside and (not is_capitalised(inside[-1])):
-                inside = inside[:-1]
-            if not inside or any(t.i in taken for t in inside) or not self._is_plausible(inside):
-                continue
-            text = self._parsed.text[inside[0].start : inside[-1].end]
-            yield Toponym(first=inside[0].i, last=inside[-1].i + 1, words=text, candidates=())
+            inside = _trimmed(run)
+            if inside and not any(t.i in taken for t in inside) and self._is_plausible(inside):
+                text = self._parsed.text[inside[0].start : inside[-1].end]
+                before = self._before(inside[0].i)
+                sure = len(inside) > 1 or (before is not None and before.lower in LOCATIVES)
+                yield Toponym(first=inside[0].i, last=inside[-1].i + 1, words=text, candidates=(), is_sure=sure)
 
     def _is_plausible(self, inside: Sequence[Token]) -> bool:
         first, last = inside[0], inside[-1]
         text = self._parsed.text[first.start : last.end]
         if len(text) < 3 or not any(c.isalpha() for c in text) or self._gazetteer.countries.by_demonym(text):  # noqa: PLR2004
             return False
+        if is_initialism(text):
+            return False
         if any(t.lower in self._words.organisation_heads for t in inside) and last.entity != "FAC":
             return False
         before = self._before(first.i)
         if before and before.lower in self._words.honorifics:
             return False
-        return not (len(inside) == 1 and (first.lower in self._words.common or first.lower in self._persons))
+        return not (len(inside) == 1 and (self._is_common(first, labelled=False) or first.lower in self._persons))
+
+
+def _trimmed(run: Sequence[Token]) -> Sequence[Token]:
+    """Drop what cannot begin or end a name."""
+    first, last = 0, len(run)
+    while first < last and not is_capitalised(run[first]):
+        first += 1
+    while last > first and not is_capitalised(run[last - 1]):
+        last -= 1
+    return run[first:last]
 
 
 def _label_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        if (
-            token.entity in PLACE_LABELS
-            and token.lower not in POSSESSIVES
-            and (not run or run[-1].entity == token.entity)
-        ):
+        is_place = token.entity in PLACE_LABELS and token.lower not in POSSESSIVES
+        if is_place and run and run[-1].entity == token.entity:
             run.append(token)
             continue
         if run:
             yield run
-        run = [token] if token.entity in PLACE_LABELS and token.lower not in POSSESSIVES else []
+        run = [token] if is_place else []
     if run:
         yield run
 
