@@ -18,6 +18,7 @@ from dateline.lexicon.files import data_path, load_toml, words
 from dateline.lexicon.phrases import PhraseIndex, atoms, fold
 from dateline.lexicon.rows import day, listed, load_rows
 
+STATELESS = frozenset({"IGO", "NGO", "MNC", "ISM", "IMG", "UNO", "EUR"})
 FORMER_YEARS = 12  # a surname alone still means a holder who left office this long ago
 
 
@@ -137,7 +138,7 @@ def _word_groups(document: Mapping[str, object], where: object) -> Iterator[tupl
 
 
 def _checked_on(source: Traversable) -> date:
-    files = cast("list[Mapping[str, object]]", load_toml(source).get("file", []))
+    files = cast("list[Mapping[str, object]]", load_toml(source).get("source", []))
     days = [f["retrieved"] for f in files if isinstance(f.get("retrieved"), date)]
     if not days:
         raise LexiconError(f"{source}: no file has a `retrieved` date")
@@ -247,10 +248,18 @@ def _roles(folders: Sequence[Traversable]) -> Iterator[Entry]:
             raise LexiconError(f"{where}: strength is one of {', '.join(Strength)}")
         taken |= {row["phrase"], *plural_forms(row["phrase"])}
         strength = Strength(row["strength"])
-        yield Entry(kind=Kind.ROLE, name=row["phrase"], sectors=listed(row["sectors"]), strength=strength, shape=row["kind"])
+        yield _role(row, strength, row["kind"])
     for _, row in _rows(folders, "roles_plover.csv", "phrase", "sectors"):
         if row["phrase"] not in taken:
-            yield Entry(kind=Kind.ROLE, name=row["phrase"], sectors=listed(row["sectors"]), shape="person")
+            yield _role(row, Strength.STRONG, "person")
+
+
+def _role(row: Mapping[str, str], strength: Strength, shape: str) -> Entry:
+    """Make a role word's entry; a code of no state among its sectors ("NGO") is its country."""
+    codes = listed(row["sectors"])
+    country = next((c for c in codes if c in STATELESS), None)
+    sectors = tuple("SOC" if c == "NGO" else c for c in codes if c not in STATELESS - {"NGO"})
+    return Entry(kind=Kind.ROLE, name=row["phrase"], country=country, sectors=sectors, strength=strength, shape=shape)
 
 
 def _role_names(roles: Iterable[Entry]) -> Iterator[tuple[str, Entry, bool]]:

@@ -44,6 +44,10 @@ def is_initialism(form: str) -> bool:
     return form.isupper() and 1 < len(form) <= LONGEST_INITIALISM
 
 
+def _without_article(name: list[Atom]) -> list[Atom]:
+    return name[1:] if len(name) > 1 and name[0].key == "the" else name
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling(Generic[T]):
     """Hold one way to write a name: the forms of its atoms and what it names."""
@@ -69,7 +73,7 @@ class PhraseIndex(Generic[T]):
         self._found: dict[tuple[str, ...], list[Spelling[T]]] = {}
         self._longest: dict[str, int] = {}
         for name, value, any_case in names:
-            cut = atoms(name)
+            cut = _without_article(atoms(name))
             if cut:
                 key = tuple(a.key for a in cut)
                 self._found.setdefault(key, []).append(Spelling(tuple(a.form for a in cut), value, any_case))
@@ -86,6 +90,6 @@ class PhraseIndex(Generic[T]):
 
     def named(self, name: str) -> list[T]:
         """Return all that one whole name means."""
-        cut = atoms(name)
+        cut = _without_article(atoms(name))
         length, found = self.longest(cut, 0) if cut else (0, [])
         return found if length == len(cut) else []

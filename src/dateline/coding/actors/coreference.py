@@ -11,6 +11,7 @@ from dateline.model.text import Evidence
 
 Resolve = Callable[[int, int], list[ActorMention]]
 NEAR = 4  # sentences that a pronoun reaches back
+LOCAL_SECTORS = frozenset({"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD"})  # who are of where they are, as soldiers are not
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU"})
 
 
@@ -24,7 +25,7 @@ def antecedents(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> l
     if word in groups["pronouns.first"] or word in groups["pronouns.first_plural"]:
         return speakers(i, discourse, resolve, depth)
     if word in groups["pronouns.person"]:
-        return _nearest(token, discourse, lambda c: c.shape == "person" and not c.is_plural)
+        return _nearest(token, discourse, lambda c: c.shape == "person" and not c.is_plural and not c.is_modifier)
     if word in groups["pronouns.neuter"]:
         return _nearest(token, discourse, lambda c: c.shape in {"country", "organisation"} and not c.is_plural)
     if word in groups["pronouns.plural"]:
@@ -128,18 +129,32 @@ def is_definite(token: Token, discourse: Discourse) -> bool:
 
 def complete(mention: ActorMention, discourse: Discourse, resolve: Resolve, depth: int) -> ActorMention:
     """Give a role without a country the one that the report means: its possessor's, an earlier like actor's, or the scene's."""
-    role = role_of(mention, discourse)
-    if mention.actor.country or role is None:
+    if mention.actor.country:
         return mention
     for pronoun in discourse.parsed.children(mention.head, "poss"):
         for owner in resolve(pronoun.i, depth + 1):
             return _of(mention, owner.actor.country, owner.evidence, "possessor", discourse)
-    if role.strength is Strength.EMPTY or not STATE_SECTORS & set(mention.actor.sectors):
+    sectors = set(mention.actor.sectors)
+    if not STATE_SECTORS & sectors or discourse.shape(mention) == "thing" or _is_foreign(mention, discourse):
         return mention
+    if LOCAL_SECTORS & sectors and (place := discourse.here(mention.head)):
+        return _of(mention, *place, "where it happened", discourse)
     if like := _like(mention, discourse):
         return _of(mention, like.actor.country, like.evidence, "an earlier like actor", discourse)
     scene = discourse.scene(mention.head)
     return _of(mention, *scene, "the country the report speaks of", discourse) if scene else mention
+
+
+def _is_foreign(mention: ActorMention, discourse: Discourse) -> bool:
+    """Tell whether a phrase says that it is of no one country: "international troops"."""
+    words = discourse.lexicon.groups["phrases.foreign"]
+    return any(t.lower in words for t in discourse.parsed.children(mention.head, "amod", "compound", "nmod"))
+
+
+def is_vague(mention: ActorMention, discourse: Discourse) -> bool:
+    """Tell whether a mention says no more than that it is somebody: "the organisation", "the leader"."""
+    role = role_of(mention, discourse)
+    return mention.actor.country is None and role is not None and role.strength is Strength.WEAK
 
 
 def role_of(mention: ActorMention, discourse: Discourse) -> Entry | None:

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dateline.coding.actors.phrases import is_scene
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.actors import ActorLexicon, Kind
 from dateline.model.actors import ActorMention
@@ -14,6 +15,8 @@ REACH = 60  # mentions looked back at; the cost of one resolution does not grow 
 WINDOW = 400  # tokens before a word, and
 LEDE = 80  # tokens at the beginning, whose countries set the scene
 NESTED = 12
+FADING = 8.0  # sentences after which a mention counts half
+Party = tuple[str, bool]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ARMED_OPPOSITION = frozenset({"REB", "OPP", "UAF", "CRM"})
@@ -28,6 +31,7 @@ class Candidate:
     shape: str
     is_plural: bool
     is_subject: bool
+    is_modifier: bool
     distance: int
 
 
@@ -71,6 +75,7 @@ class Discourse:
             shape=self.shape(mention),
             is_plural=head.tag in PLURAL_TAGS or bool(self.parsed.children(head.i, "conj")),
             is_subject=head.dep in SUBJECTS,
+            is_modifier=head.dep in {"amod", "compound", "nmod"},
             distance=token.sentence - head.sentence,
         )
 
@@ -103,15 +108,38 @@ class Discourse:
         best = min(count, key=lambda c: (-count[c], last[c].span.start))
         return best, last[best]
 
+    def here(self, i: int) -> tuple[str, Evidence] | None:
+        """Return the country that the sentence of a token says something happened in."""
+        for token in self.parsed.sentence_tokens(self.parsed.tokens[i].sentence):
+            if token.entity == "GPE" and is_scene(self.parsed, token, self.lexicon):
+                for entry in self.lexicon.names.named(token.text)[:1]:
+                    if entry.country and entry.kind in {Kind.COUNTRY, Kind.SEAT}:
+                        return entry.country, self.parsed.evidence([token.i])
+        return None
+
     def parties(self, i: int) -> list[ActorMention]:
-        """Return the two that the text before a token sets against each other: those it speaks of most and last."""
-        weight: dict[tuple[str | None, bool], float] = {}
-        first: dict[tuple[str | None, bool], ActorMention] = {}
+        """Return the two that the text before a token sets against each other: those that most of its sentences name."""
+        scene = self.scene(i)
+        weight: dict[Party, dict[int, float]] = {}
+        last: dict[Party, ActorMention] = {}
         for candidate in self.before(i):
-            actor = candidate.mention.actor
-            if actor.country and actor.country not in NON_STATES and candidate.shape != "thing":
-                key = (actor.country, bool(ARMED_OPPOSITION & set(actor.sectors)))
-                weight[key] = weight.get(key, 0.0) + 4 / (4 + candidate.distance)
-                first.setdefault(key, candidate.mention)
-        ranked = sorted(weight, key=lambda k: (-weight[k], first[k].evidence.span.start))
-        return [first[k] for k in ranked[:2]] if len(ranked) > 1 else []
+            party = _party(candidate, scene[0] if scene else None)
+            if party is not None:
+                weight.setdefault(party, {})[candidate.distance] = FADING / (FADING + candidate.distance)
+                last.setdefault(party, candidate.mention)
+        ranked = sorted(weight, key=lambda p: (-sum(weight[p].values()), last[p].evidence.span.start))
+        return [_belonging(last[p], p[0]) for p in ranked[:2]] if len(ranked) > 1 else []
+
+
+def _party(candidate: Candidate, scene: str | None) -> Party | None:
+    """Return the side of a conflict that a mention stands for; an actor without a country is of the scene's."""
+    actor = candidate.mention.actor
+    opposed = bool(ARMED_OPPOSITION & set(actor.sectors))
+    country = actor.country or (scene if {"REB", "OPP", "MIL", "GOV"} & set(actor.sectors) else None)
+    if country is None or country in NON_STATES or candidate.shape == "thing":
+        return None
+    return country, opposed
+
+
+def _belonging(mention: ActorMention, country: str) -> ActorMention:
+    return mention if mention.actor.country else replace(mention, actor=replace(mention.actor, country=country))

@@ -6,13 +6,14 @@ from datetime import date
 from dateline.coding.actors.meaning import actor_of, countries_of, leading_role, name_of, roles_of, sectors_of
 from dateline.coding.actors.names import NameRegistry
 from dateline.coding.actors.owners import owners_of
-from dateline.coding.actors.phrases import Phrase, branches, gather, phrase_head, words_of
-from dateline.coding.actors.pieces import Piece, find_pieces, person_piece
+from dateline.coding.actors.phrases import Phrase, branches, gather, is_scene, phrase_head, words_of
+from dateline.coding.actors.pieces import FORMER_SECTOR, Piece, find_pieces, person_piece
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.actors import ActorLexicon, Kind, Strength
 from dateline.model.actors import Actor, ActorMention
 from dateline.model.places import PlaceMention
 from dateline.model.report import Report
+from dateline.model.text import Evidence
 
 ALONE = frozenset({Strength.STRONG, Strength.WEAK})
 
@@ -72,8 +73,13 @@ class Finder:
         """Yield the heads of proper names that no list knows."""
         taken = {i for p in pieces for i in range(p.first, p.last + 1)}
         for token in self.parsed.tokens:
-            if token.pos == "PROPN" and token.i not in taken and token.text[:1].isupper() and self._heads_itself(token):
+            if token.i not in taken and token.text[:1].isupper() and self._is_name(token) and self._heads_itself(token):
                 yield token.i
+
+    def _is_name(self, token: Token) -> bool:
+        """Tell whether a capitalised word is a proper name; the parser does not know one that stands alone."""
+        sentence = self.parsed.sentences[token.sentence]
+        return token.pos == "PROPN" or token.entity == "PERSON" or sentence.last - sentence.first == 1
 
     def _heads_itself(self, token: Token) -> bool:
         """Tell whether a proper noun is the last of its name: titles and given names before it are not."""
@@ -97,15 +103,26 @@ class Finder:
         token = self.parsed.tokens[phrase.head]
         if heading is None and token.pos == "PROPN" and (found := self._person(phrase, role)):
             yield found
-        elif heading and (named or heading.is_geographic):
+        elif heading and named and self._is_namesake(phrase, heading) and (found := self._person(phrase, role)):
+            yield found
+        elif heading and (named or (heading.is_geographic and not (heading.is_place and role))):
             yield from self._name(phrase, heading, role)
-        elif heading and role and role.entry.strength in ALONE:
+        elif heading and role and (role is heading or heading.is_place) and role.entry.strength in ALONE:
             yield from self._role(phrase, role)
         elif phrase.pieces and (heading is None or heading.kind is Kind.ROLE):
             rest = Phrase(head=phrase.head, pieces=tuple(p for p in phrase.pieces if p is not heading))
             for branch in branches(self.parsed, rest):
                 if branch.head != phrase.head:
                     yield from self._read(branch)
+
+    def _is_namesake(self, phrase: Phrase, heading: Piece) -> bool:
+        """Tell whether the words around a surname speak of another country than the known holder's: "King Hassan of Morocco"."""
+        if heading.kind is not Kind.PERSON or heading.first != heading.last:
+            return False
+        others = Phrase(head=phrase.head, pieces=tuple(p for p in phrase.pieces if p is not heading))
+        told = [p.entry.country for p in countries_of(self.parsed, others, None)]
+        told += [o.country for o in owners_of(self.parsed, phrase, (), self.phrases, self.lexicon) if o.country]
+        return bool(told) and heading.entry.country not in told and not {"UNO", "EUR", "IGO"} & {heading.entry.country}
 
     def _name(self, phrase: Phrase, heading: Piece, role: Piece | None) -> Iterator[ActorMention]:
         """Yield the mention of a listed name, with the roles before it."""
@@ -115,7 +132,7 @@ class Finder:
         if heading.kind is Kind.PEOPLE and role is None and self.parsed.tokens[phrase.head].tag in {"NNS", "NNPS"}:
             sectors = tuple(dict.fromkeys(("CVL", *sectors)))
         country = heading.entry.country
-        if heading.is_geographic and role and role.entry.shape == "person":
+        if role and role.entry.shape == "person" and (heading.is_geographic or FORMER_SECTOR in sectors):
             sectors = sectors_of(self.parsed, phrase, role, self.lexicon)
         named = None if heading.is_geographic else heading
         words = self.parsed.evidence(words_of(self.parsed, phrase))
@@ -124,7 +141,7 @@ class Finder:
             actor = Actor(name=heading.entry.name, country=country, sectors=sectors)
         if heading.kind is Kind.PERSON:
             self.registry.introduce(heading.entry.name, actor)
-        yield ActorMention(evidence=words, actor=actor, head=phrase.head, reason=f"listed: {heading.entry.name}")
+        yield self._mention(words, actor, phrase, f"listed: {heading.entry.name}")
 
     def _is_scene(self, phrase: Phrase, heading: Piece) -> bool:
         """Tell whether a country or capital is only where something happened."""
@@ -132,9 +149,17 @@ class Finder:
         if phrase.head in self.governments:
             return False
         if heading.is_place:
-            return token.dep not in {"nsubj", "ROOT"} or len(self.parsed.tokens) == 1
-        above = self.parsed.tokens[token.head]
-        return token.dep == "pobj" and above.lower in self.lexicon.groups["phrases.locative"]
+            return token.dep not in {"nsubj", "ROOT"}
+        if heading.kind is Kind.SEAT and self._is_dateline(heading):
+            return True
+        return is_scene(self.parsed, token, self.lexicon)
+
+    def _is_dateline(self, heading: Piece) -> bool:
+        """Tell whether a capital in capital letters opens a line of the report that is not all in capitals: "BEIRUT Aid convoys"."""
+        sentence = self.parsed.sentences[self.parsed.tokens[heading.first].sentence]
+        rest = self.parsed.text[heading.end : sentence.span.end]
+        opens = heading.first == sentence.first and self.parsed.text[heading.start : heading.end].isupper()
+        return opens and any(c.islower() for c in rest)
 
     def _role(self, phrase: Phrase, role: Piece) -> Iterator[ActorMention]:
         """Yield a mention of a role for each country or group that it is said to belong to."""
@@ -145,12 +170,13 @@ class Finder:
             yield from self._each(phrase, sectors, tellers)
             return
         words = self.parsed.evidence(words_of(self.parsed, phrase))
-        country = tellers[0].entry.country if tellers else None
+        country = tellers[0].entry.country if tellers else role.entry.country
         lead = next((p for p in phrase.pieces if p.kind in {Kind.GROUP, Kind.ORGANISATION} and p in tellers), None)
         for owner in owners or [None]:
             owned = owner.sectors if owner and role.entry.strength is Strength.WEAK and owner.sectors is not None else sectors
-            actor = actor_of(self.lexicon, owner.country if owner else country, owned, lead, words.text)
-            yield ActorMention(evidence=words, actor=actor, head=phrase.head, reason=f"role: {role.entry.name}")
+            whose = (owner.country if owner else None) or country
+            actor = actor_of(self.lexicon, whose, owned, lead, words.text)
+            yield self._mention(words, actor, phrase, f"role: {role.entry.name}")
 
     def _each(self, phrase: Phrase, sectors: tuple[str, ...], tellers: Sequence[Piece]) -> Iterator[ActorMention]:
         """Yield one mention for each of several coordinated owners; the last one's words reach to the head."""
@@ -165,7 +191,7 @@ class Finder:
         words = self.parsed.evidence(words_of(self.parsed, phrase))
         token = self.parsed.tokens[phrase.head]
         if not roles_of(phrase) and (known := self.registry.introduced(token.text)):
-            return ActorMention(evidence=words, actor=known, head=phrase.head, reason="introduced before")
+            return self._mention(words, known, phrase, "introduced before")
         if role and role.entry.shape in {"person", "organisation", "group"}:
             country, sectors = self._of_role(phrase, role)
             if role.entry.shape != "person" or token.entity == "PERSON" or role.last == phrase.head - 1 or country:
@@ -184,20 +210,28 @@ class Finder:
 
     def _described(self, phrase: Phrase) -> tuple[str | None, tuple[str, ...]] | None:
         """Return country and sectors that an apposition or "of X" gives a name."""
+        owner = next(iter(owners_of(self.parsed, phrase, (), self.phrases, self.lexicon)), None)
+        if owner and owner.is_body:
+            return owner.country, owner.sectors or ()
         for child in self.parsed.children(phrase.head, "appos"):
             other = self.phrases.get(child.i)
             role = leading_role(other) if other else None
             if other and role:
                 return self._of_role(other, role)
-        owner = next(iter(owners_of(self.parsed, phrase, (), self.phrases, self.lexicon)), None)
-        return (owner.country, owner.sectors or ()) if owner and owner.is_body else None
+        return None
 
     def _introduce(self, phrase: Phrase, words: str, country: str | None, sectors: tuple[str, ...]) -> ActorMention:
         name = self.parsed.text[self.parsed.tokens[self._name_start(phrase)].start : self.parsed.tokens[phrase.head].end]
         actor = Actor(name=name, country=country, sectors=sectors)
         self.registry.introduce(name, actor)
         evidence = self.parsed.evidence(words_of(self.parsed, phrase))
-        return ActorMention(evidence=evidence, actor=actor, head=phrase.head, reason=f"introduced: {words}")
+        return self._mention(evidence, actor, phrase, f"introduced: {words}")
+
+    def _mention(self, words: Evidence, actor: Actor, phrase: Phrase, reason: str) -> ActorMention:
+        """Make a mention headed by the word that the rest of the sentence sees: a name in apposition to its title is not it."""
+        above = self.parsed.tokens[self.parsed.tokens[phrase.head].head]
+        outer = self.parsed.head_of(words.span) if words.span.contains(above.span) and above.i != phrase.head else None
+        return ActorMention(evidence=words, actor=actor, head=outer.i if outer else phrase.head, reason=reason)
 
     def _name_start(self, phrase: Phrase) -> int:
         """Return the first token of the name at the end of a phrase."""

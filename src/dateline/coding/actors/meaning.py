@@ -39,8 +39,8 @@ def sectors_of(parsed: Parsed, phrase: Phrase, role: Piece | None, lexicon: Acto
     if role is None:
         heading = phrase.heading
         return heading.sectors if heading else ()
-    others = [p for p in phrase.pieces if p is not role]
-    if any(p.entry.strength is Strength.FORMER for p in others if p.kind is Kind.ROLE) and HOLDERS & set(role.sectors):
+    others = [p for p in phrase.pieces if p is not role and FORMER_SECTOR not in p.sectors]
+    if any(p.entry.strength is Strength.FORMER for p in roles_of(phrase)) and HOLDERS & set(role.sectors):
         return (FORMER_SECTOR,)
     own = (*role.sectors, *_portfolio(parsed, phrase, role, lexicon))
     given = [s for p in others for s in p.sectors if p.kind in {*NAMES, Kind.ROLE, Kind.SEAT} and not p.is_place]

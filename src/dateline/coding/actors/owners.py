@@ -27,7 +27,8 @@ def owners_of(
     allowed = groups["phrases.belonging"] if bound else groups["phrases.owners"]
     found: list[Owner] = []
     for head in dict.fromkeys((phrase.head, *(p.head for p in phrase.pieces if p.kind == "role"))):
-        for preposition in parsed.children(head, "prep"):
+        based = [t.i for t in parsed.children(head, "acl") if t.lower in groups["phrases.keeping"]]
+        for preposition in [p for i in (head, *based) for p in parsed.children(i, "prep")]:
             if preposition.lower in allowed and preposition.i > head:
                 found += [o for t in _objects(parsed, preposition) if (o := _owner(parsed, t, phrases, lexicon))]
         if found:

@@ -1,5 +1,6 @@
 """Gather pieces into the noun phrases they belong to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmo
 LONGEST_CLIMB = 12
 STRIPPED_POS = frozenset({"DET", "NUM", "ADP", "PUNCT", "PRON", "PART", "CCONJ"})
 STRIPPED_DEPS = frozenset({"quantmod", "advmod", "predet", "nummod", "preconj", "det"})
-HYPHENS = frozenset({"-", "–", "‑"})  # noqa: RUF001 - what texts write
+LONGEST_WORD = 12
+JOINED_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,10})[-‑–]\Z")  # noqa: RUF001 - what texts write
+JOINED_AFTER = re.compile(r"[-‑–](?P<word>[a-z]{2,20})")  # noqa: RUF001 - what texts write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,30 +72,36 @@ def gather(parsed: Parsed, pieces: Sequence[Piece], lexicon: ActorLexicon) -> li
 def _name_after(parsed: Parsed, piece: Piece, starts: dict[int, Piece]) -> int | None:
     """Return the head of the name that follows a person's role word: "Secretary of State" + "John Kerry"."""
     after = piece.last + 1
-    if piece.kind is not Kind.ROLE or piece.entry.shape != "person" or after >= len(parsed.tokens):
+    if piece.kind is not Kind.ROLE or piece.entry.shape == "thing" or after >= len(parsed.tokens):
         return None
     token = parsed.tokens[after]
     if token.pos != "PROPN" or token.sentence != parsed.tokens[piece.last].sentence:
         return None
     follower = starts.get(after)
     if follower:
-        return follower.head if follower.kind is Kind.PERSON else None
-    return after if token.entity == "PERSON" else None
+        wanted = {Kind.PERSON} if piece.entry.shape == "person" else {Kind.GROUP, Kind.ORGANISATION}
+        return follower.head if follower.kind in wanted else None
+    return after if token.entity == "PERSON" and piece.entry.shape == "person" else None
 
 
 def is_adverse(parsed: Parsed, piece: Piece, lexicon: ActorLexicon) -> bool:
-    """Tell whether hyphens make a name say what its phrase is not: "pro-Yerevan", "Russian-backed", "rebel-held"."""
-    if not piece.is_geographic:
+    """Tell whether hyphens make a name say what its phrase is not: "pro-Yerevan", "Russian-backed"."""
+    if not (piece.is_geographic or piece.kind in {Kind.ORGANISATION, Kind.GROUP}):
         return False
-    tokens = parsed.tokens
-    before = tokens[piece.first - 2 : piece.first] if piece.first > 1 else ()
-    if len(before) > 1 and before[1].text in HYPHENS and before[0].lower in lexicon.groups["phrases.prefixes"]:
+    before = JOINED_BEFORE.search(parsed.text, max(0, piece.start - LONGEST_WORD), piece.start)
+    if before and before["word"].lower() in lexicon.groups["phrases.prefixes"]:
         return True
-    if piece.first and tokens[piece.first - 1].lower in lexicon.groups["phrases.ethnic"]:
-        return True
-    after = tokens[piece.last + 1 : piece.last + 3]
-    joined = len(after) > 1 and after[0].text in HYPHENS and after[0].start == tokens[piece.last].end
-    return joined and after[1].text.islower() and after[1].lower not in lexicon.groups["phrases.keeping"]
+    after = JOINED_AFTER.match(parsed.text, piece.end)
+    return after is not None and after["word"] not in lexicon.groups["phrases.keeping"]
+
+
+def is_scene(parsed: Parsed, token: Token, lexicon: ActorLexicon) -> bool:
+    """Tell whether a name is only where something happened: "in Syria and Iraq", "near Kano, Nigeria"."""
+    for _ in range(LONGEST_CLIMB):
+        if token.dep not in {"conj", "appos", "npadvmod"} or token.head == token.i:
+            break
+        token = parsed.tokens[token.head]
+    return token.dep == "pobj" and parsed.tokens[token.head].lower in lexicon.groups["phrases.locative"]
 
 
 def branches(parsed: Parsed, phrase: Phrase) -> list[Phrase]:

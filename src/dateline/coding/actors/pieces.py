@@ -1,13 +1,14 @@
 """Cut a report into pieces: the stretches of words that a list of actors knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.coding.parsed import Parsed
 from dateline.lexicon.actors import ActorLexicon, Entry, Kind
 from dateline.lexicon.phrases import Atom, atoms
 from dateline.model.places import PlaceMention
+from dateline.model.text import Span
 
 PREFERENCE = (Kind.COUNTRY, Kind.PERSON, Kind.GROUP, Kind.ORGANISATION, Kind.SEAT, Kind.PEOPLE, Kind.ROLE)
 FORMER_SECTOR = "ELI"
@@ -18,6 +19,7 @@ NOT_STATES = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE})
 class Piece:
     """Hold one listed name or word: tokens `first` to `last`, its head, and what it means on the day of the report.
 
+    `start` and `end` are the name's code points, which may be fewer than its tokens' ("U.S.-backed" is one token).
     `is_place` marks a toponym that no list of actors knows.
     """
 
@@ -26,6 +28,8 @@ class Piece:
     head: int
     entry: Entry
     sectors: tuple[str, ...]
+    start: int
+    end: int
     is_place: bool = False
 
     @property
@@ -48,11 +52,23 @@ def find_pieces(parsed: Parsed, places: Sequence[PlaceMention], on: date, lexico
         length, entries = lexicon.names.longest(written, at)
         last = tokens[at + length - 1] if length else 0
         if length and parsed.tokens[tokens[at]].sentence == parsed.tokens[last].sentence:
-            found.append(_piece(parsed, tokens[at], last, *_meaning(entries, on)))
+            stretch = Span(start=written[at].start, end=written[at + length - 1].end)
+            piece = _piece(parsed, tokens[at], last, *_meaning(entries, on), stretch)
+            found.append(_without_state(piece) if _is_ethnic(parsed, piece, lexicon) else piece)
             at += length
         else:
             at += 1
     return sorted([*found, *_toponyms(parsed, places, found)], key=lambda p: p.first)
+
+
+def _is_ethnic(parsed: Parsed, piece: Piece, lexicon: ActorLexicon) -> bool:
+    before = parsed.tokens[piece.first - 1] if piece.first else None
+    return piece.kind is Kind.PEOPLE and before is not None and before.lower in lexicon.groups["phrases.ethnic"]
+
+
+def _without_state(piece: Piece) -> Piece:
+    """Make of a people one that lives wherever it does: "ethnic Armenians" need not be of Armenia."""
+    return replace(piece, entry=replace(piece.entry, country=None), sectors=("CVL",))
 
 
 def _atoms_of_tokens(parsed: Parsed) -> tuple[list[Atom], list[int]]:
@@ -85,14 +101,15 @@ def _meaning(entries: Sequence[Entry], on: date) -> tuple[Entry, tuple[str, ...]
 
 def person_piece(parsed: Parsed, token: int, entry: Entry, on: date) -> Piece:
     """Make the piece of a surname that stands alone."""
-    return _piece(parsed, token, token, *_meaning([entry], on))
+    return _piece(parsed, token, token, *_meaning([entry], on), parsed.tokens[token].span)
 
 
-def _piece(parsed: Parsed, first: int, last: int, entry: Entry, sectors: tuple[str, ...]) -> Piece:
+def _piece(parsed: Parsed, first: int, last: int, entry: Entry, sectors: tuple[str, ...], stretch: Span) -> Piece:
     inside = range(first, last + 1)
     outer = [i for i in inside if not first <= parsed.tokens[i].head <= last or parsed.tokens[i].head == i]
     words = [i for i in outer if parsed.tokens[i].pos not in {"PUNCT", "DET", "ADP", "PART"}]
-    return Piece(first=first, last=last, head=(words or outer or [last])[-1], entry=entry, sectors=sectors)
+    head = (words or outer or [last])[-1]
+    return Piece(first=first, last=last, head=head, entry=entry, sectors=sectors, start=stretch.start, end=stretch.end)
 
 
 def _toponyms(parsed: Parsed, places: Sequence[PlaceMention], known: Sequence[Piece]) -> list[Piece]:
@@ -104,6 +121,6 @@ def _toponyms(parsed: Parsed, places: Sequence[PlaceMention], known: Sequence[Pi
         if mention.place and inside and not taken & {t.i for t in inside}:
             sectors = ("GOV",) if mention.is_government else ("CVL",)
             entry = Entry(kind=Kind.SEAT, name=mention.place.name, country=mention.place.country, shape="place")
-            piece = _piece(parsed, inside[0].i, inside[-1].i, entry, sectors)
-            found.append(Piece(first=piece.first, last=piece.last, head=piece.head, entry=entry, sectors=sectors, is_place=True))
+            piece = _piece(parsed, inside[0].i, inside[-1].i, entry, sectors, mention.evidence.span)
+            found.append(replace(piece, is_place=True))
     return found

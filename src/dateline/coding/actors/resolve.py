@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from dateline.coding.actors import coreference
 from dateline.coding.actors.discourse import Discourse
-from dateline.coding.actors.phrases import PREMODIFIERS
 from dateline.coding.parsed import Parsed, Token
-from dateline.lexicon.actors import ActorLexicon
+from dateline.lexicon.actors import ActorLexicon, Kind
 from dateline.model.actors import Actor, ActorMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
 
 DEEPEST = 3
 MOST_JOINED = 12
-OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
 
 def resolve_actors(
@@ -68,12 +66,16 @@ class Resolver:
         words = self.parsed.evidence(self.parsed.noun_phrase(i))
         if coreference.is_pronoun(token, self.discourse):
             yield self._pointing(coreference.antecedents(i, self.discourse, self.resolve, depth), i, "pronoun")
+        direct = self.discourse.at(i)
+        yield [m for m in direct if m.actor.country]
         yield self._pointing(coreference.sides(i, self.discourse), i, "parties")
-        yield [coreference.complete(m, self.discourse, self.resolve, depth) for m in self.discourse.at(i)]
-        yield [coreference.complete(m, self.discourse, self.resolve, depth) for m in self.discourse.covering(i)]
+        if all(coreference.is_vague(m, self.discourse) for m in direct):
+            yield self._pointing(coreference.nominal(i, self.discourse), i, "definite phrase")
+        for mentions in (direct, self.discourse.covering(i)):
+            yield [coreference.complete(m, self.discourse, self.resolve, depth) for m in mentions]
         yield self._counted(token, depth)
-        yield self._pointing(coreference.nominal(i, self.discourse), i, "definite phrase")
         yield coreference.pointing(self._owners(token, depth), i, words, "owner")
+        yield self._listed(i, words)
 
     def _pointing(self, found: list[ActorMention], i: int, reason: str) -> list[ActorMention]:
         words = self.parsed.evidence(self.parsed.noun_phrase(i))
@@ -90,10 +92,21 @@ class Resolver:
 
     def _owners(self, token: Token, depth: int) -> list[ActorMention]:
         """Return whose the thing is that the words name: "Israel's decision", "the Turkish move", "its offensive"."""
-        children = self.parsed.children(token.i, *sorted(OWNING))
-        for child in sorted(children, key=lambda t: t.dep != "poss"):
-            if child.dep in PREMODIFIERS and (found := self.resolve(child.i, depth + 1)):
+        phrase = set(self.parsed.noun_phrase(token.i)) - {token.i}
+        named = [i for i in sorted(phrase) if self.discourse.at(i)]
+        pronouns = [t.i for t in self.parsed.children(token.i, "poss") if t.i not in named]
+        for i in (*named, *pronouns):
+            if found := self.resolve(i, depth + 1):
                 return found
+        return []
+
+    def _listed(self, i: int, words: Evidence) -> list[ActorMention]:
+        """Return the country whose name the words are, though where they stand they only tell a place."""
+        named = self.discourse.lexicon.names.named
+        for entry in (named(words.text) or named(self.parsed.tokens[i].text))[:1]:
+            if entry.country and entry.kind in {Kind.COUNTRY, Kind.SEAT}:
+                actor = Actor(name=entry.name, country=entry.country, sectors=entry.sectors)
+                return [ActorMention(evidence=words, actor=actor, head=i, reason=f"listed: {entry.name}")]
         return []
 
     def unknown(self, head: int) -> ActorMention:
