@@ -63,16 +63,17 @@ def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> lis
 def _recode(
     parsed: Parsed, match: "Match", finding: Finding, below: list[int], by_head: dict[int, Finding], fillers: Fillers
 ) -> Finding:
-    for i in below[:1]:
-        inner = by_head[i]
-        for key in (f"{inner.event_type}:{inner.mode}", f"{inner.event_type}"):
-            if code := match.frame.by_content.get(key):
-                return _coded(finding, code, f"{key} below {parsed.tokens[finding.head].text}")
-    heads = [t for t in _complements(parsed, match) if not below or t.i != below[0]]
-    for key, code in match.frame.by_content.items():
-        if not key[0].isupper() and any(fillers.is_one_of(t, (key,)) for t in heads):
-            return _coded(finding, code, f"{key} below {parsed.tokens[finding.head].text}")
-    return finding
+    """Code by the event that the complement names, else by its words, else by the nearest event further down."""
+    heads = _complements(parsed, match)
+    direct = [t.i for t in heads if t.i in by_head]
+    word = next((k for k in match.frame.by_content if not k[0].isupper() and any(fillers.is_one_of(t, (k,)) for t in heads)), None)
+    events = [f"{e.event_type}:{e.mode}" for e in (by_head[i] for i in (*direct, *below))]
+    keys = [k for e in events[: len(direct)] for k in (e, e.partition(":")[0])] + [word or ""]
+    keys += [k for e in events[len(direct) :][:1] for k in (e, e.partition(":")[0])]
+    found = next((k for k in keys if k in match.frame.by_content), None)
+    if found is None:
+        return finding
+    return _coded(finding, match.frame.by_content[found], f"{found} below {parsed.tokens[finding.head].text}")
 
 
 def _complements(parsed: Parsed, match: "Match") -> list[Token]:

@@ -16,6 +16,7 @@ from dateline.model.events import EventType, Modality
 from dateline.model.text import Span
 
 WHOLE_PARTY = (Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.FROM_HOLDER, Role.PEOPLE, Role.PARTY, Role.AS_PART_OF, Role.BY)
+DOUBTED = frozenset({Modality.NEGATED, Modality.CONDITIONAL, Modality.DENIED})
 MARKS = frozenset({"marks", "negation"})
 
 
@@ -96,10 +97,13 @@ class FrameCoder:
         if event_type and (change := self._constructions.change(under, event_type, mode)):
             steps.append(f"{event_type} under {under} is {change.event_type}")
             event_type, mode, modality = change.event_type, change.mode, change.modality or modality
+        confidence = _confidence(
+            frame, construction, arguments, is_doubted=modality in DOUBTED, is_embedded=_is_embedded(parsed, construction)
+        )
         return Finding(
             trigger=_trigger_span(parsed, match), head=match.token.i, sentence=match.token.sentence,
             event_type=event_type, mode=mode, state=frame.state, starts=frame.starts, arguments=arguments, modality=modality,
-            rule=frame.id, confidence=_confidence(frame, construction, arguments), steps=tuple(steps),
+            rule=frame.id, confidence=confidence, steps=tuple(steps),
         )
 
 
@@ -114,13 +118,20 @@ def _singular(token: Token) -> str:
 def _trigger_words(parsed: Parsed, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
     """Return the tokens of a trigger whose head is `token`, or null where a part is not there."""
     found = [token.i]
+    if any(t.lower not in trigger.parts for t in parsed.children(token.i, "prt")):  # "call out" is another verb than "call"
+        return None
     for part in trigger.parts:
         near = [*parsed.children(token.i), *(g for c in parsed.children(token.i) for g in parsed.children(c.i))]
-        hit = next((t for t in near if part in (t.lower, t.lemma) and t.i not in found), None)
+        hit = next((t for t in near if part in (t.lower, t.lemma) and t.i not in found and not _is_of_date(parsed, t)), None)
         if hit is None:
             return None
         found.append(hit.i)
     return tuple(sorted(found))
+
+
+def _is_of_date(parsed: Parsed, word: Token) -> bool:
+    """Tell whether a preposition only dates: "called the president on Friday" is no "call on"."""
+    return any(t.entity in {"DATE", "TIME"} for t in parsed.children(word.i, "pobj"))
 
 
 def _trigger_span(parsed: Parsed, match: Match) -> Span:
@@ -163,11 +174,20 @@ def _arguments(parsed: Parsed, frame: Frame, construction: Construction, fillers
                 yield from fillers.arguments(head, Role.ACTOR, relation, is_party=True)
 
 
-def _confidence(frame: Frame, construction: Construction, arguments: tuple[Argument, ...]) -> float:
-    """Rank the findings of one sentence: a verb with its parties before a bare noun."""
+def _confidence(
+    frame: Frame, construction: Construction, arguments: tuple[Argument, ...], *, is_doubted: bool, is_embedded: bool
+) -> float:
+    """Rank the findings of one sentence: a verb with its parties before a bare noun, the main clause before the others."""
     has_actor = any(a.role in {Role.ACTOR, Role.HOLDER, Role.PARTY} for a in arguments)
-    value = 0.5 + 0.2 * has_actor + 0.1 * (not construction.is_nominal) + 0.05 * bool(frame.requires)
-    return round(value + (0.05 if construction.carrier else 0.0), 2)
+    value = 0.5 + 0.2 * has_actor + 0.1 * (not construction.is_nominal or construction.carrier is not None) + 0.05 * bool(frame.requires)
+    return round(value - (0.1 if is_doubted else 0.0) - (0.05 if is_embedded else 0.0), 2)
+
+
+def _is_embedded(parsed: Parsed, construction: Construction) -> bool:
+    """Tell whether a trigger stands in a clause that only qualifies another: relative, participial, adverbial."""
+    token = construction.carrier or construction.outer
+    chain = [token, *parsed.ancestors(token.i)]
+    return any(t.dep in {"relcl", "acl", "advcl", "pcomp", "amod"} for t in chain)
 
 
 def with_arguments(finding: Finding, arguments: tuple[Argument, ...]) -> Finding:
