@@ -11,8 +11,8 @@ from dateline.model.dates import DateBasis
 SHORT_YEAR_AHEAD = 10  # "'29" in a report of 2024 is 2029, "'94" is 1994
 YEAR_WITHOUT_REPORT = 2020
 YOUNG_DECADES = 30  # "the '20s" are of this century, "the '30s" of the last
+MUCH_NEARER = 4  # of two days that may be meant, the one ahead must be this much nearer than the one gone by
 LEAP_YEAR = 2000
-NEXT_YEARS = (-2, -1, 0, 1, 2)
 
 
 def read_calendar(fields: Fields, anchor: Anchor) -> Reading | None:
@@ -68,24 +68,25 @@ def chosen(fields: Fields, anchor: Anchor, made: Callable[[int], Stretch]) -> St
 
     "Last" is the last that is over, "next" the next that has not begun; else the tense says which way to look.
     """
-    found = [made(anchor.day.year + step) for step in NEXT_YEARS]
+    today, year = anchor.day, anchor.day.year
     turn = fields.value("turn") if "turn" in fields else None
-    begun = [s for s in found if s.earliest <= anchor.day]
-    coming = [s for s in found if s.latest >= anchor.day]
     if turn == 0:
-        return made(anchor.day.year)
+        return made(year)
     if turn in {-1, "past"}:
-        return [s for s in found if s.latest < anchor.day][-1]
-    if turn == 1:
-        return next(s for s in found if s.earliest > anchor.day)
-    return coming[0] if anchor.tense is Tense.FUTURE else begun[-1]
+        return next(s for s in map(made, (year, year - 1, year - 2)) if s.latest < today)
+    if turn in {1, "coming"}:
+        return next(s for s in map(made, (year, year + 1, year + 2)) if s.earliest > today)
+    if anchor.tense is Tense.FUTURE:
+        return next(s for s in map(made, (year - 1, year, year + 1)) if s.latest >= today)
+    return next(s for s in map(made, (year, year - 1)) if s.earliest <= today)
 
 
 def _day_without_year(anchor: Anchor, month: int, on: int) -> Stretch:
     back = calendar.nearest_day(anchor.day, True, month, on)
     ahead = calendar.nearest_day(anchor.day, False, month, on)
     if anchor.tense is Tense.UNKNOWN:
-        return back if anchor.day - back.earliest <= ahead.earliest - anchor.day else ahead
+        is_near = (ahead.earliest - anchor.day) * MUCH_NEARER < anchor.day - back.earliest
+        return ahead if is_near else back
     return ahead if anchor.tense is Tense.FUTURE else back
 
 

@@ -22,8 +22,8 @@ SETTINGS = frozenset({"in", "during", "at", "on", "throughout", "amid"})
 def date_of(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report) -> EventDate | None:
     """Date a finding by the time expression that governs it, else by what the report's own day allows.
 
-    An event told of without a date of its own happened no later than it was told: the day of that is
-    then its `latest`, with no `earliest`. Background and states, which may be of any time, get `edtf` null and a reason.
+    An event told of without a date of its own happened no later than it was told: the day of that is then its
+    `latest`, with no `earliest`. Background and states, which may be of any time, get `edtf` null and a reason.
     """
     listed = [a for a in attached_dates(parsed, dates, finding.sentence) if a.mention.edtf]
     for step in way_up(finding, parsed):

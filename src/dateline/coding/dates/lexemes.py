@@ -58,7 +58,7 @@ def find_lexemes(parsed: Parsed, lexicon: DateLexicon) -> list[Lexeme]:
     at = 0
     while at < len(shaped):
         taken = _phrase(shaped, at, lexicon)
-        lexeme = _merged(shaped[at : at + taken], lexicon)
+        lexeme = shaped[at] if taken == 1 else _merged(shaped[at : at + taken], lexicon)
         if lexeme.symbol in doubtful and not _is_date(lexeme, found[-1:], parsed, lexicon):
             lexeme = replace(lexeme, symbol=lexicon.symbols["DIGITS" if lexeme.lower.isdigit() else "OTHER"])
         found.append(lexeme)
@@ -100,8 +100,6 @@ def _phrase(shaped: Sequence[Lexeme], at: int, lexicon: DateLexicon) -> int:
 
 
 def _merged(parts: Sequence[Lexeme], lexicon: DateLexicon) -> Lexeme:
-    if len(parts) == 1:
-        return parts[0]
     lower = " ".join(part.lower for part in parts)
     word = lexicon.words[lower]
     return Lexeme(parts[0].start, parts[-1].end, lower, word.symbol, word.value)

@@ -75,16 +75,16 @@ def fallback(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], rep
         return _undated(None, "neither the words nor the report give a date")
     if reason := _undated_reason(finding, parsed, dates):
         return _undated(None, reason)
-    if lead := _lead(parsed, dates, published, finding.sentence):
+    if lead := _lead(parsed, dates, published):
         return replace(lead, latest=published, reason="no date in its words: that of the report's lead")
     return _undated(published, "no date in its words: told on the report's day, so no later")
 
 
-def _lead(parsed: Parsed, dates: Sequence[DateMention], published: date, sentence: int) -> EventDate | None:
+def _lead(parsed: Parsed, dates: Sequence[DateMention], published: date) -> EventDate | None:
     """Return the day before the report's own on which what its opening tells happened."""
     for mention in dates:
         first = next(iter(parsed.tokens_in(mention.evidence.span)), None)
-        if first is None or first.sentence >= min(LEAD_SENTENCES, sentence) or mention.timex_type is not TimexType.DATE:
+        if first is None or first.sentence >= LEAD_SENTENCES or mention.timex_type is not TimexType.DATE:
             return None
         if mention.earliest and mention.earliest == mention.latest:
             age = (published - mention.earliest).days
