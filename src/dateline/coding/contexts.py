@@ -12,7 +12,7 @@ def contexts_of(finding: Finding, parsed: Parsed, lexicon: ContextLexicon) -> tu
     found = set(_of_record(finding, lexicon))
     tokens = parsed.sentence_tokens(finding.sentence)
     for at, token in enumerate(tokens):
-        for first in {token.lower, token.lemma.lower()}:
+        for first in _forms(token):
             found.update(name for phrase, name in lexicon.phrases.get(first, ()) if _stands_at(tokens, at, phrase))
     return tuple(sorted(found))
 
@@ -28,4 +28,9 @@ def _stands_at(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
     """Tell whether `phrase` stands at token `at`, each word as written or as a lemma."""
     words = tokens[at : at + len(phrase)]
     pairs = zip(words, phrase, strict=False)
-    return len(words) == len(phrase) and all(word in {t.lower, t.lemma.lower()} for t, word in pairs)
+    return len(words) == len(phrase) and all(word in _forms(t) for t, word in pairs)
+
+
+def _forms(token: Token) -> set[str]:
+    """Return a word as written, its lemma, and its singular: the lemma of what is taken for a name is the name."""
+    return {token.lower, token.lemma.lower(), token.lower.removesuffix("s")}

@@ -9,6 +9,7 @@ from dateline.model.events import AttributionKind
 
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "punct", "prep", "appos", "conj", "cc"})
 DEPENDENT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "parataxis"})
+POSSESSIVE = "POS"
 RELATIVE = frozenset({"WDT", "WP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -96,7 +97,10 @@ def _phrase(parsed: Parsed, head: Token) -> list[int]:
             own.update(parsed.subtree(child.i, frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})))
     first = _reach(parsed, own, head.i, -1)
     last = _reach(parsed, own, head.i, 1)
-    return list(range(first, last + 1))
+    last -= parsed.tokens[last].tag == POSSESSIVE
+    words = list(range(first, last + 1))
+    is_open = any(parsed.tokens[i].text == "(" for i in words) and last + 1 < len(parsed.tokens)
+    return [*words, last + 1] if is_open and parsed.tokens[last + 1].text == ")" else words
 
 
 def _reach(parsed: Parsed, own: set[int], start: int, step: int) -> int:

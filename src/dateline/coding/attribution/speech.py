@@ -163,7 +163,8 @@ def _relayed(parsed: Parsed, token: Token) -> Iterator[Reading]:
     cited = parsed.children(token.i, "dobj")
     if token.dep != "advcl" or not cited or token.tag != "VBG":
         return
-    scope = set(parsed.subtree(token.head)) - set(parsed.subtree(token.i))
+    others = [token, *parsed.children(token.head, "nsubj")]
+    scope = set(parsed.subtree(token.head)) - {i for other in others for i in parsed.subtree(other.i)}
     yield (token.i,), Speaker.at(parsed, cited[0]), scope - {token.head}
 
 

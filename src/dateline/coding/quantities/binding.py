@@ -33,8 +33,8 @@ def quantities_of(
     """List what a record counts.
 
     `others` are the head tokens of the other findings of the same sort (event or state) in the sentence. A count
-    belongs to the nearest trigger above it: "killed 5 and wounded 12" is one record with two counts where one trigger governs
-    both, and two records with one each where both verbs are triggers.
+    belongs to the nearest trigger above it: "killed 5 and wounded 12" is one record with two counts where one trigger
+    governs both, and two records with one each where both verbs are triggers.
     """
     sort = finding.event_type or finding.state
     wanted = lexicon.records.get(sort) if sort is not None else None

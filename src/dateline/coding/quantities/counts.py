@@ -156,7 +156,7 @@ def _is_other(
     after = tokens[numeral.last] if numeral.last < len(tokens) else None
     before = tokens[numeral.first - 1] if numeral.first else None
     is_square = noun is not None and any(c.lower in lexicon.square for c in parsed.children(noun.i))
-    if any(t.entity in NOT_COUNTED for t in words) or (_is_excluded(noun, lexicon) and not is_square):
+    if words[-1].entity in NOT_COUNTED or (_is_excluded(noun, lexicon) and not is_square):
         return True
     if after is not None and (_is_excluded(after, lexicon) or (after.text == "-" and noun is None)):
         return True

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from dateline.coding.parsed import Parsed, Token
 from dateline.coding.quantities.counts import CountMention
+from dateline.coding.quantities.numerals import BETWEEN
 from dateline.lexicon.quantities import QuantityLexicon, RecordKinds
 from dateline.model.events import QuantityKind
 
@@ -46,7 +47,7 @@ def _kind(
     if is_total(trail, parsed, lexicon):
         return QuantityKind.KILLED
     is_near = not any(t.dep in CLAUSES for t in trail[:-1])
-    return wanted.people if is_near and (noun is None or _is_people(noun, lexicon)) else None
+    return wanted.people if is_near and (noun is None or any(_is_people(t, lexicon) for t in (noun, *trail))) else None
 
 
 def _of_noun(noun: Token | None, parsed: Parsed, lexicon: QuantityLexicon) -> QuantityKind | None:
@@ -87,12 +88,15 @@ def _of_description(word: Token, parsed: Parsed, lexicon: QuantityLexicon) -> Qu
 
 
 def _of_deed(counted: Token, verb: Token, parsed: Parsed, lexicon: QuantityLexicon) -> QuantityKind | None:
+    role = counted.dep
+    if role == "prep" and counted.lower == BETWEEN[0]:  # "Between 5 and 8 men died": the range is the subject
+        role = "nsubjpass" if parsed.children(verb.i, "auxpass") else "nsubj"
     is_bare = verb.tag == "VBN" and not parsed.children(verb.i, "dobj", "aux", "auxpass")
-    if counted.dep in OBJECT or (counted.dep == "nsubj" and is_bare):
+    if role in OBJECT or (role == "nsubj" and is_bare):
         left = [lexicon.adjectives.get(c.lower) for c in parsed.children(verb.i, *PREDICATIVE) if c.i > counted.i]
         done = lexicon.objects.get(verb.lemma) or next((kind for kind in left if kind is not None), None)
         return _with_fellows(verb, done, parsed, lexicon)
-    if counted.dep == "nsubj":
+    if role == "nsubj":
         states = (lexicon.adjectives.get(c.lower) for c in parsed.children(verb.i, "acomp"))
         return lexicon.subjects.get(verb.lemma) or next((kind for kind in states if kind is not None), None)
     return None
