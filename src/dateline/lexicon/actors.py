@@ -82,6 +82,7 @@ class ActorLexicon:
     groups: Mapping[str, frozenset[str]]
     portfolios: Mapping[str, str]
     saying: frozenset[str]
+    lands: frozenset[str]
     checked_on: date
 
     def surname(self, word: str, on: date) -> Entry | None:
@@ -119,6 +120,7 @@ def load_actors(extra: Sequence[Traversable] = ()) -> ActorLexicon:
         groups=groups,
         portfolios={k: str(v) for k, v in _table(document, "portfolios", source).items()},
         saying=load_attribution().clause,
+        lands=frozenset(e.name for n, e, _ in _groups(folders) if e.kind is Kind.PEOPLE and e.country),
         checked_on=_checked_on(data_path("actors", "SOURCES.toml")),
     )
 

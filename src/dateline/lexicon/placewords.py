@@ -11,7 +11,7 @@ from dateline.model.places import Precision
 
 LISTS = (
     "directions", "locatives", "event_locatives", "containing", "organisation_heads", "titles", "honorifics", "kinds_of_place",
-    "common", "place_taking_verbs", "acting_nouns", "backing", "thoroughfares",
+    "common", "place_taking_verbs", "acting_nouns", "backing", "thoroughfares", "located_nouns", "leading_heads", "talking", "filed_from",
 )  # fmt: skip
 
 
@@ -38,9 +38,17 @@ class PlaceWords:
     acting_nouns: frozenset[str]
     backing: frozenset[str]
     thoroughfares: frozenset[str]
+    located_nouns: frozenset[str]
+    leading_heads: frozenset[str]
+    talking: frozenset[str]
+    filed_from: frozenset[str]
     preferred: Mapping[str, int]
     abbreviations: Mapping[str, int]
     postal: Mapping[str, int]
+
+    def is_kind(self, lower: str, lemma: str) -> bool:
+        """Tell whether a noun, in the singular or plural, names a kind of place."""
+        return any(w in self.kinds_of_place or w in self.features for w in (lower, lemma))
 
 
 @cache

@@ -31,6 +31,7 @@ class ReadingLexicon:
     furniture_openings: tuple[str, ...]
     not_datelines: frozenset[str]
     region_openers: frozenset[str]
+    place_openers: frozenset[str]
     place_particles: frozenset[str]
     domain_words: frozenset[str]
     second_level: frozenset[str]
@@ -59,7 +60,8 @@ def load_reading() -> ReadingLexicon:
 
     def inverted(key: str) -> dict[str, str]:
         table = _table(document, key, str(source))
-        return {alias.lower(): name for name, aliases in table.items() for alias in words(aliases, f"{source}: {key}.{name}")}
+        groups = ((name, words(aliases, f"{source}: {key}.{name}")) for name, aliases in table.items())
+        return {alias.lower(): name for name, aliases in groups for alias in aliases}
 
     return ReadingLexicon(
         weekdays=frozenset(listed("weekdays")),
@@ -76,6 +78,7 @@ def load_reading() -> ReadingLexicon:
         furniture_openings=listed("furniture_openings"),
         not_datelines=frozenset(listed("not_datelines")),
         region_openers=frozenset(listed("region_openers")),
+        place_openers=frozenset(listed("place_openers")),
         place_particles=frozenset(listed("place_particles")),
         domain_words=frozenset(listed("domain_words")),
         second_level=frozenset(listed("second_level")),
@@ -110,7 +113,7 @@ def _texts(document: Mapping[str, object], key: str, source: str) -> dict[str, s
 def _months(document: Mapping[str, object], source: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, value in _table(document, "months", source).items():
-        if not isinstance(value, int) or not 1 <= value <= 12:
+        if not isinstance(value, int) or value not in range(1, 13):
             raise LexiconError(f"{source}: months.{name} must be a number from 1 to 12")
         found[name] = value
     return found

@@ -1,25 +1,29 @@
-"""Tell where an event happened: by its coder's arguments, by what hangs on its words, else by where the story stands."""
+"""Tell where an event happened: by its arguments, by what hangs on its words, else by where the story stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.coding.coders.protocol import Argument, Finding, Role
 from dateline.coding.parsed import Parsed, Token
+from dateline.coding.places.anchors import Anchors
 from dateline.lexicon.placewords import PlaceWords, load_place_words
 from dateline.model.events import EventType
 from dateline.model.places import PlaceMention, Precision
 from dateline.model.report import Report
-from dateline.model.text import Evidence, Span
+from dateline.model.text import Span
 
 MATERIAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
 )
 PARTIES = frozenset({Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.PARTY, Role.BY, Role.FROM_HOLDER})
-OBJECTS = frozenset({"dobj", "nsubjpass"})
-MODIFIERS = frozenset({"compound", "nmod", "poss", "amod"})
-NARRATIVE_SENTENCES = 6
-FAR = 1_000
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+EVENT_POS = frozenset({"NOUN", "VERB"})
+NARRATIVE_SENTENCES = 8
+LONGEST_HEADER = 60
+DASHES = ("—", "–", " - ", "--", "(")
+REACH_OF_WORDS = 3
+REACH_OF_MATTER = 8
 
 
 def place_of(
@@ -27,8 +31,9 @@ def place_of(
 ) -> PlaceMention | None:
     """Return the place where an event happened or a state held, or null where the report does not say.
 
-    A government is no place, nor is a name inside the actors' words. Material events and states without a place of their
-    own happen where the story stands: at the latest place named before, else at the report's main place.
+    A government is no place, nor is a name inside the actors' words. Material events and states without a place of
+    their own happen where the story stands: where the same thing was last said to happen, at the latest place named
+    before, else at the report's main place. `PlaceFinder` does the same for many findings of one report.
     """
     return PlaceFinder(parsed, places, report, words or load_place_words()).find(finding)
 
@@ -41,13 +46,15 @@ class PlaceFinder:
         self._parsed = parsed
         self._report = report
         self._words = words
-        self._places = [m for m in places if not m.is_government]
+        self._governments = [m for m in places if m.is_government]
+        self._filed_from, self._places = _apart(parsed.text, [m for m in places if not m.is_government])
         self._heads = [parsed.head_of(m.evidence.span) for m in self._places]
+        self._anchors = Anchors(parsed, words)
 
     def find(self, finding: Finding) -> PlaceMention | None:
         """Return the place of one finding."""
-        wanted = (Role.PLACE, Role.TO_PLACE if finding.event_type is not EventType.RETREAT else Role.FROM_PLACE)
-        for role in wanted:
+        other = Role.FROM_PLACE if finding.event_type is EventType.RETREAT else Role.TO_PLACE
+        for role in (Role.PLACE, other):
             for argument in finding.arguments:
                 if argument.role is role and (found := self.of_argument(argument)):
                     return found
@@ -57,99 +64,82 @@ class PlaceFinder:
         """Return the place that an argument's words name or, as a definite noun, point back to."""
         inside = [m for m in self._places if argument.span.contains(m.evidence.span)]
         if inside:
-            return inside[0]
-        head = self._parsed.tokens[argument.head]
-        return self._pointed_at(head, argument.span)
+            return next((m for m in inside if m.place), inside[0])
+        return self._pointed_at(self._parsed.tokens[argument.head], argument.span)
 
     # ---- hanging on the trigger -------------------------------------------------------------------
 
     def _attached(self, finding: Finding) -> PlaceMention | None:
-        """Return the place in the sentence that hangs nearest to the trigger."""
+        """Return the place, or the definite noun for one, that hangs nearest to the trigger in its sentence."""
         taken = [a.span for a in finding.arguments if a.role in PARTIES]
-        ranked: list[tuple[int, int, int]] = []
-        for at, (mention, head) in enumerate(zip(self._places, self._heads, strict=True)):
-            if (
-                head is None
-                or head.sentence != finding.sentence
-                or any(s.contains(mention.evidence.span) for s in taken)
-            ):
+        reach = REACH_OF_MATTER if finding.event_type in MATERIAL or finding.state else REACH_OF_WORDS
+        ranked: list[tuple[int, bool, int, int, PlaceMention]] = []
+        for head, mention in self._in_sentence(finding.sentence):
+            if any(s.contains(mention.evidence.span) for s in taken):
                 continue
-            steps = self._steps(head, finding)
-            if steps is not None:
-                ranked.append((steps, abs(head.i - finding.head), at))
-        return self._places[min(ranked)[2]] if ranked else None
+            steps = self._anchors.steps(head, finding.head, finding.trigger)
+            if steps is not None and steps <= reach:
+                ranked.append((steps, mention.place is None, abs(head.i - finding.head), head.i, mention))
+        return min(ranked, key=lambda r: r[:4])[4] if ranked else None
 
-    def _steps(self, head: Token, finding: Finding) -> int | None:
-        """Count how far up from the trigger a place hangs: 0 for its own, then its verb's; null if it is no locative."""
-        anchor = self._anchor(head)
-        if anchor is None:
-            return None
-        if anchor.i == finding.head or finding.trigger.contains(anchor.span):
-            return 0
-        below = {a.i: n for n, a in enumerate(self._parsed.ancestors(anchor.i), 1)}
-        if finding.head in below:
-            return below[finding.head]
-        above = {a.i: n for n, a in enumerate(self._parsed.ancestors(finding.head), 1)}
-        for i, down in [(anchor.i, 0), *below.items()]:
-            if i in above:
-                return 2 * above[i] + down
-        return FAR
+    def _in_sentence(self, sentence: int) -> Iterator[tuple[Token, PlaceMention]]:
+        for mention, head in zip(self._places, self._heads, strict=True):
+            if head is not None and head.sentence == sentence:
+                yield head, mention
+        for token in self._parsed.sentence_tokens(sentence):
+            if token.lower in self._words.filed_from and not token.is_quoted and (here := self._filed_from):
+                reason = f"“{token.text}” is where the report was filed: {here.evidence.text}"
+                yield token, replace(here, evidence=self._parsed.evidence([token.i]), reason=reason)
+            if token.lower in self._words.definite and token.dep in {"pobj", "dobj"}:
+                span = self._parsed.span(self._parsed.noun_phrase(token.i))
+                if not self._names_itself(token, span) and (found := self._pointed_at(token, span)):
+                    yield token, found
 
-    def _anchor(self, head: Token) -> Token | None:
-        """Return the word that a toponym locates: what its preposition hangs on, its noun, or the verb it is object of."""
-        tokens = self._parsed.tokens
-        while head.dep in {"conj", "appos"} and head.head != head.i:
-            head = tokens[head.head]
-        above = tokens[head.head]
-        if head.dep in MODIFIERS:
-            return self._anchor_of_noun(above)
-        if head.dep in OBJECTS and above.lemma in self._words.place_taking_verbs:
-            return above
-        if head.dep == "pobj" and above.lower in self._words.event_locatives:
-            return tokens[above.head]
-        return above if head.dep in {"npadvmod", "advmod"} else None
-
-    def _anchor_of_noun(self, noun: Token) -> Token:
-        """Climb from a noun named after a place to what it locates ("in the Aleppo countryside"), or stay at an event."""
-        if noun.dep == "pobj" and noun.head != noun.i:
-            preposition = self._parsed.tokens[noun.head]
-            if preposition.lower in self._words.event_locatives:
-                return self._parsed.tokens[preposition.head]
-        return noun
+    def _names_itself(self, noun: Token, span: Span) -> bool:
+        """Tell whether the noun phrase holds a toponym or goes on to name what it means ("the city of Homs")."""
+        if any(t.lower == "of" for t in self._parsed.children(noun.i, "prep")):
+            return True
+        return any(span.overlaps(m.evidence.span) for m in self._places)
 
     # ---- pointing back, and the story's place -----------------------------------------------------
 
     def _pointed_at(self, noun: Token, span: Span) -> PlaceMention | None:
         """Resolve a definite noun ("the territory") to the latest toponym before it that can be such a thing."""
-        kind = self._words.definite.get(noun.lower)
-        if kind is None:
+        kind = self._words.definite.get(noun.text)
+        if kind is None or not any(t.dep == "det" and t.lower in DEFINITE for t in self._parsed.children(noun.i, "det")):
             return None
-        for mention in reversed(self._places):
-            place = mention.place
-            if mention.evidence.span.end <= noun.start and place and _fits(place.precision, kind):
-                evidence = Evidence.quote(self._report.text, span)
-                return replace(
-                    mention, evidence=evidence, reason=f"“{evidence.text}” points back to {mention.evidence.text}"
-                )
-        return None
+        earlier = [m for m in self._places if m.place and m.evidence.span.end <= noun.start]
+        named = [m for m in earlier if noun.lower in m.evidence.text.lower()]
+        fitting = named or [m for m in earlier if _fits(m, kind)]
+        if not fitting and kind is Precision.PROVINCE:
+            fitting = [m for m in earlier if self._is_part(m)]
+        if not fitting:
+            return None
+        evidence = self._parsed.evidence([t.i for t in self._parsed.tokens_in(span)])
+        found = fitting[-1]
+        return replace(found, evidence=evidence, reason=f"“{evidence.text}” points back to {found.evidence.text}")
+
+    def _is_part(self, mention: PlaceMention) -> bool:
+        """Tell whether a word of direction makes a country a part of it ("north-eastern Syria")."""
+        start = mention.evidence.span.start
+        words = self._report.text[max(0, start - 20) : start].split()
+        return bool(words) and words[-1].lower() in self._words.directions
 
     def _narrative(self, finding: Finding) -> PlaceMention | None:
         if finding.event_type not in MATERIAL and finding.state is None:
             return None
-        found = self._definite_in(finding) or self._latest_before(finding) or self._main()
+        found = self._same_event(finding) or self._latest_before(finding) or self._main()
         return replace(found, reason=f"where the story stands: {found.evidence.text}") if found else None
 
-    def _definite_in(self, finding: Finding) -> PlaceMention | None:
-        for token in self._parsed.sentence_tokens(finding.sentence):
-            above = self._parsed.tokens[token.head]
-            if (
-                token.lower in self._words.definite
-                and token.dep == "pobj"
-                and above.lower in self._words.event_locatives
-            ):
-                found = self._pointed_at(token, self._parsed.span(self._parsed.noun_phrase(token.i)))
-                if found:
-                    return found
+    def _same_event(self, finding: Finding) -> PlaceMention | None:
+        """Return the place at which an earlier sentence puts what the trigger names ("the offensive")."""
+        lemmas = {t.lemma for t in self._parsed.tokens_in(finding.trigger) if t.pos in EVENT_POS}
+        for mention, head in zip(reversed(self._places), reversed(self._heads), strict=True):
+            if head is None or head.sentence >= finding.sentence or not self._may_be(mention, finding):
+                continue
+            anchor = self._anchors.anchor(head)
+            if anchor is not None and anchor.lemma in lemmas:
+                return mention
         return None
 
     def _latest_before(self, finding: Finding) -> PlaceMention | None:
@@ -158,9 +148,19 @@ class PlaceFinder:
                 continue
             if finding.sentence - head.sentence > NARRATIVE_SENTENCES:
                 return None
-            if mention.place and self._anchor(head) is not None:
+            anchor = self._anchors.anchor(head)
+            if anchor is not None and anchor.lemma not in self._words.talking and self._may_be(mention, finding):
                 return mention
         return None
+
+    def _may_be(self, mention: PlaceMention, finding: Finding) -> bool:
+        """Tell whether a story can stand at a place: one with a country, that the sentence does not name as a party."""
+        if mention.place is None or mention.place.country is None:
+            return False
+        sentence = self._parsed.sentences[finding.sentence].span
+        return not any(
+            g.place and g.place.id == mention.place.id and sentence.contains(g.evidence.span) for g in self._governments
+        )
 
     def _main(self) -> PlaceMention | None:
         """Return the first mention of the place that the report names most."""
@@ -169,10 +169,33 @@ class PlaceFinder:
         return next((m for m in self._places if m.place and counts[m.place.id] == best), None)
 
 
-def _fits(precision: Precision, wanted: Precision) -> bool:
-    """Tell whether a place of one precision can be called by a noun of another ("the territory": no city, no sea)."""
+def _apart(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention | None, list[PlaceMention]]:
+    """Part the place that the report was filed from, in capitals at the start of a line, from the others."""
+    for at, mention in enumerate(places):
+        start = mention.evidence.span.start
+        if mention.evidence.text.isupper() and not text[text.rfind("\n", 0, start) + 1 : start].strip():
+            rest = text.find("\n", start)
+            header = {m for m in range(at + 1, len(places)) if _is_header(text, places[m], start, rest)}
+            return mention, [m for n, m in enumerate(places) if n != at and n not in header]
+    return None, list(places)
+
+
+def _is_header(text: str, mention: PlaceMention, start: int, rest: int) -> bool:
+    """Tell whether a mention follows the one at `start` before the dash that ends a dateline."""
+    before = text[start : mention.evidence.span.end]
+    return mention.evidence.span.end <= (rest if rest >= 0 else len(text)) and len(before) <= LONGEST_HEADER and not any(
+        dash in before for dash in DASHES
+    )
+
+
+def _fits(mention: PlaceMention, wanted: Precision) -> bool:
+    """Tell whether a place can be called by a noun of some precision ("the territory" is no city and no sea)."""
+    place = mention.place
+    if place is None:
+        return False
     if wanted is Precision.CITY:
-        return precision in {Precision.CITY, Precision.SUB_CITY}
+        return place.precision in {Precision.CITY, Precision.SUB_CITY}
     if wanted is Precision.COUNTRY:
-        return precision is Precision.COUNTRY
-    return precision in {Precision.PROVINCE, Precision.DISTRICT, Precision.LANDSCAPE}
+        return place.precision is Precision.COUNTRY
+    is_area = place.precision in {Precision.PROVINCE, Precision.DISTRICT}
+    return is_area or (place.precision is Precision.LANDSCAPE and place.country is not None)

@@ -31,6 +31,8 @@ def is_government(
     while head.dep in {"conj", "appos"} and head.head != head.i:
         head = parsed.tokens[head.head]
     above = parsed.tokens[head.head]
+    if head.dep in MODIFIERS:
+        return _acts_before(above, chosen, words)
     return _governs(head, above, words)
 
 
@@ -40,10 +42,16 @@ def _governs(head: Token, above: Token, words: PlaceWords) -> bool:
     if head.dep in OBJECTS:
         return above.lemma not in words.place_taking_verbs
     if head.dep == "poss":
-        return above.lower not in words.kinds_of_place and above.lower not in words.features
-    if head.dep in MODIFIERS:
-        return above.lower in words.acting_nouns or above.entity in {"PERSON", "ORG"}
+        return not words.is_kind(above.lower, above.lemma)
     return head.dep == "pobj" and above.lower not in LOCATIVES
+
+
+def _acts_before(noun: Token, chosen: Candidate, words: PlaceWords) -> bool:
+    """Tell whether a name before a noun is that of who acts ("US troops"), not of where ("the Mexico border")."""
+    if noun.lower in words.acting_nouns or noun.entity in {"PERSON", "ORG"}:
+        return True
+    is_place = noun.lower in words.located_nouns or words.is_kind(noun.lower, noun.lemma)
+    return chosen.layer is Layer.COUNTRY and not is_place
 
 
 def _can_govern(toponym: Toponym, chosen: Candidate, gazetteer: Gazetteer) -> bool:

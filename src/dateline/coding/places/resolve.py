@@ -8,7 +8,7 @@ how well the name fits, and how many live there.
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dateline.coding.parsed import Parsed
@@ -33,6 +33,7 @@ ALSO_NAMED_POINTS = 3.0
 LISTED_POINTS = 2.0
 COUNTRY_POINTS, PROVINCE_POINTS, NEAR_POINTS = 3.0, 3.0, 2.5
 NEAR_KM = 150.0
+PLACEABLE_KM = 400.0
 PASSES = 3
 CONTEXT_NAMES = 60
 KIND_LAYERS = {
@@ -116,7 +117,7 @@ class Resolver:
     def _resolution(self, at: int, context: _Context) -> Resolution:
         candidates = self._toponyms[at].candidates
         if not candidates:
-            return Resolution(chosen=None, rejected=(), reason="no place of this name in the gazetteer")
+            return self._unlisted(at, context)
         sense = context.places.get(self._keys[at])
         held = self._held(at, context)
         ranked = sorted(candidates, key=lambda c: (-self._points(c, at, context), c is not sense, c.place.id))
@@ -124,6 +125,20 @@ class Resolver:
             ranked.remove(sense)
             ranked.insert(0, sense)
         return Resolution(chosen=ranked[0], rejected=tuple(ranked[1:]), reason=self._reason(ranked, at, context))
+
+    def _unlisted(self, at: int, context: _Context) -> Resolution:
+        """Place a name that the gazetteer lacks where what holds it lies, if the words beside it name that."""
+        outer = self._containers[at]
+        holder = context.places.get(self._keys[outer]) if outer is not None else None
+        if outer is None or holder is None or holder.radius_km > PLACEABLE_KM:
+            return Resolution(chosen=None, rejected=(), reason="no place of this name in the gazetteer")
+        words = self._toponyms[at].words
+        place = replace(
+            holder.place, id=f"{holder.place.id}/{self._keys[at]}", name=words, geonames_id=None, population=0,
+            precision=self._kinds[at] or holder.place.precision,
+        )  # fmt: skip
+        reason = f"not in the gazetteer; put at {self._toponyms[outer].words}, named as holding it"
+        return Resolution(chosen=replace(holder, place=place), rejected=(), reason=reason)
 
     def _points(self, c: Candidate, at: int, context: _Context) -> float:
         key = self._keys[at]

@@ -92,7 +92,8 @@ class ToponymFinder:
             known = () if after.lower in self._words.thoroughfares else name.candidates
             return Toponym(first=first, last=last + 1, words=name.words, candidates=known)
         left = before if not (previous and previous.last == name.first) else None
-        right = after if not (following and following.first == name.last) else None
+        is_next = following is not None and following.first == name.last
+        right = after if not is_next or (self._is_labelled(inside) and name.candidates[0].layer is not Layer.COUNTRY) else None
         verdict = self._verdict(name, inside, left, right)
         if verdict is None:
             return None
@@ -126,6 +127,8 @@ class ToponymFinder:
             return True
         known = self._is_known(name)
         located = self._is_located(name) or self._is_called_place(name)
+        if label == "PERSON" and known and self._tokens[name.first - 1].lower == "the" and name.first:
+            return True
         if label == "PERSON":
             is_person = any(t in self._persons for t in name.words.lower().split())
             return True if located and not is_person and (known or self._is_called_place(name)) else (False if known else None)
@@ -190,11 +193,14 @@ class ToponymFinder:
         before = name.first - 1
         if before > stretch[0].i and self._tokens[before].lower == "the":
             before -= 1
-        if before <= stretch[0].i or self._tokens[before].lower not in {"of", "for"}:
+        if before <= stretch[0].i or self._tokens[before].lower not in {"of", "for", "in"}:
             return False
-        if label in PLACE_LABELS and self._tokens[before].entity != label:
+        lead = self._tokens[before - 1]
+        if label in PLACE_LABELS and self._tokens[before].entity != label and lead.lower not in self._words.leading_heads:
             return False
-        return any(self._tokens[i].lower in heads for i in range(max(stretch[0].i, before - 4), before))
+        leading = heads | self._words.leading_heads
+        lead_in = self._tokens[max(stretch[0].i, before - 4) : before]
+        return lead_in[-1].entity != "PERSON" and any(t.lower in leading for t in lead_in)
 
     def _neighbour(self, i: int, stretch: Sequence[Token]) -> Token | None:
         """Return the capitalised token at `i` if it belongs to the stretch."""
