@@ -17,17 +17,19 @@ PREFIX = "DATELINE_"
 FILE_VARIABLE = "DATELINE_CONFIG"
 CODERS = ("frames",)
 FORMATS = ("jsonl", "json", "table", "chronology")
-Setting = str | float | None
+Setting = str | float | Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Hold every setting in force.
 
+    `actor_lists` is a folder with lists of actors that go before the shipped ones (same names and columns).
     `spacy_model` names an installed spaCy pipeline that reads instead of the pinned one. `min_confidence` in [0, 1]
     leaves out records below it. `output_format` null means a table on a terminal and JSON Lines elsewhere.
     """
 
+    actor_lists: Path | None = None
     coder: str = "frames"
     min_confidence: float = 0.0
     output_format: str | None = None
@@ -104,6 +106,13 @@ def _share(value: object) -> float:
     return float(value)
 
 
+def _folder(value: object) -> Setting:
+    path = Path(str(value)).expanduser()
+    if not path.is_dir():
+        raise ValueError("must be a folder")
+    return path
+
+
 def _one_of(*known: str) -> Callable[[object], Setting]:
     def check(value: object) -> Setting:
         if value not in known:
@@ -114,6 +123,7 @@ def _one_of(*known: str) -> Callable[[object], Setting]:
 
 
 CHECKS: Mapping[str, Callable[[object], Setting]] = {
+    "actor_lists": _folder,
     "coder": _one_of(*CODERS),
     "min_confidence": _share,
     "output_format": _one_of(*FORMATS),

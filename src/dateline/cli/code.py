@@ -31,6 +31,7 @@ def command(
     output_format: str | None,
     output: Path | None,
     min_confidence: float | None,
+    actor_lists: Path | None,
     coder: str | None,
     spacy_model: str | None,
     quiet: bool,
@@ -46,7 +47,12 @@ def command(
     from dateline.coding.pipeline import Pipeline
 
     config = options.settings(
-        context, coder=coder, spacy_model=spacy_model, min_confidence=min_confidence, output_format=output_format
+        context,
+        actor_lists=actor_lists,
+        coder=coder,
+        spacy_model=spacy_model,
+        min_confidence=min_confidence,
+        output_format=output_format,
     )
     pipeline = Pipeline.load(config)
     batch = Batch(quiet=quiet, verbose=verbose, shows_progress=not is_watched(output))

@@ -27,7 +27,10 @@ def command(context: click.Context, output_format: str) -> None:
     values = asdict(resolved.config)
     with open_sink(None) as stream:
         if output_format == "json":
-            rows = {key: {"value": value, "origin": resolved.origins[key]} for key, value in values.items()}
+            rows = {
+                key: {"value": str(value) if isinstance(value, Path) else value, "origin": resolved.origins[key]}
+                for key, value in values.items()
+            }
             stream.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         else:
             for key, value in values.items():

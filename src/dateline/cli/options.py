@@ -36,7 +36,10 @@ def coding(decorated: Decorated) -> Decorated:
     """Choose what reads and codes."""
     coder = click.option("--coder", type=click.Choice(CODERS), help="The coder that recognises events.")
     model = click.option("--spacy-model", metavar="NAME", help="An installed spaCy pipeline to read with.")
-    return coder(model(decorated))
+    actors = click.option(
+        "--actor-lists", type=click.Path(path_type=Path), help="A folder with lists of actors of your own."
+    )
+    return actors(coder(model(decorated)))
 
 
 def output(decorated: Decorated) -> Decorated:

@@ -1,6 +1,7 @@
 """All lexicons of the coding path, loaded once."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from dateline.lexicon.actors import ActorLexicon, load_actors
@@ -29,14 +30,20 @@ class Lexicons:
     contexts: ContextLexicon
 
     @classmethod
-    def load(cls) -> Self:
-        """Load the lexicons that ship with the package.
+    def load(cls, actor_lists: Path | None = None) -> Self:
+        """Load the lexicons that ship with the package, the lists of actors in the folder `actor_lists` before its own.
 
         Raises: LexiconError naming file, entry and fault.
         """
         ontology = load_ontology()
         return cls(
-            ontology=ontology, frames=load_frames(ontology), constructions=load_constructions(), dates=load_dates(),
-            gazetteer=load_gazetteer(), actors=load_actors(), attribution=load_attribution(),
-            quantities=load_quantities(), contexts=load_contexts(),
+            ontology=ontology,
+            frames=load_frames(ontology),
+            constructions=load_constructions(),
+            dates=load_dates(),
+            gazetteer=load_gazetteer(),
+            actors=load_actors([actor_lists] if actor_lists else []),
+            attribution=load_attribution(),
+            quantities=load_quantities(),
+            contexts=load_contexts(),
         )

@@ -50,7 +50,7 @@ class Pipeline:
 
         Raises: ConfigError if the model is not installed; LexiconError if a lexicon is at fault.
         """
-        lexicons = Lexicons.load()
+        lexicons = Lexicons.load(config.actor_lists if config else None)
         nlp = load_model(config.spacy_model if config else None)
         return cls(nlp, lexicons, FrameCoder(lexicons.frames, lexicons.constructions, VERSION))
 
