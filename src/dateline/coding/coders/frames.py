@@ -8,7 +8,7 @@ from dateline.coding.coders.constructions import Construction, find_construction
 from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
 from dateline.coding.coders.relations import related
-from dateline.coding.modality import judge_modality
+from dateline.coding.modality import is_current, judge_modality
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.constructions import Constructions
 from dateline.lexicon.frames import Frame, Frames, Trigger
@@ -93,6 +93,8 @@ class FrameCoder:
         event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
         reads_marks = not frame.requires.keys().isdisjoint(MARKS)  # the frame itself says what "will not" makes of the verb
         modality = frame.modality if frame.modality and (reads_marks or judged.modality is Modality.ASSERTED) else judged.modality
+        if frame.lasting and modality is Modality.ASSERTED and is_current(parsed, construction.carrier or match.token):
+            modality = Modality.ONGOING
         under = "refused" if judged.is_refused and not reads_marks else f"{modality}"
         if event_type and (change := self._constructions.change(under, event_type, mode)):
             steps.append(f"{event_type} under {under} is {change.event_type}")

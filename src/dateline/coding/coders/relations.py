@@ -109,6 +109,16 @@ def _infinitive(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     return [c for c in _contents(parsed, at) if any(m.lower == "to" for m in parsed.children(c.i, "aux"))]
 
 
+def _measure(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return a noun phrase of measure beside the verb: "gave the council ten days"."""
+    return parsed.children(at.token.i, "npadvmod")
+
+
+def _purpose(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return the verb of an infinitive of purpose: "came to talk"."""
+    return [c for c in parsed.children(at.token.i, "advcl") if any(m.lower == "to" for m in parsed.children(c.i, "aux"))]
+
+
 def _marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     return parsed.children(at.token.i, "aux")
 
@@ -169,7 +179,7 @@ _NAMED: Mapping[str, Callable[[Parsed, Construction, Frame], list[Token]]] = {
     "head": _head, "attribute": _attribute, "complement": _complement, "dative": _dative,
     "carrier": _carrier, "governor": _governor, "located": _located,
     "clause_subject": _clause_subject, "clause_marks": _clause_marks, "marks": _marks, "infinitive": _infinitive, "negation": _negation, "carrier": _at_carrier,
-    "happens": _happens, "clause": _clause, "reported": _reported, "reporter": _reporter,
+    "measure": _measure, "purpose": _purpose, "happens": _happens, "clause": _clause, "reported": _reported, "reporter": _reporter,
 }
 
 
