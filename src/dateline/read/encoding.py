@@ -15,7 +15,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,30})",
+    re.IGNORECASE,
+)
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.01
 MAX_CHAOS = 0.02
@@ -60,7 +63,8 @@ def _decode_as(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeError as error:
-        raise ReadError(f"not {name.removesuffix('-sig').upper()}, though its byte order mark says so: {error}") from error
+        shown = name.removesuffix("-sig").upper()
+        raise ReadError(f"not {shown}, though its byte order mark says so: {error}") from error
 
 
 def _decode_otherwise(data: bytes, error: UnicodeDecodeError) -> str:
@@ -74,17 +78,21 @@ def _decode_otherwise(data: bytes, error: UnicodeDecodeError) -> str:
             continue  # a page that misstates its charset is judged by its bytes
     name = _guess(data, error.start)
     if name is None:
-        raise ReadError(f"not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}), and no other encoding fits it well: convert it to UTF-8")
+        at = f"byte {error.start} is 0x{data[error.start]:02x}"
+        raise ReadError(f"not UTF-8 ({at}), and no other encoding fits it well: convert it to UTF-8")
     return data.decode(name)
 
 
 def _guess(data: bytes, first_odd: int) -> str | None:
     start = max(0, first_odd - SAMPLE_BYTES // 2)
-    best = from_bytes(data[start : start + SAMPLE_BYTES], cp_isolation=CANDIDATES, enable_fallback=False).best()
-    if best is None or best.chaos > MAX_CHAOS:
-        return None
-    try:
-        data.decode(best.encoding)
-    except UnicodeError:
-        return None
-    return best.encoding
+    sample = data[start : start + SAMPLE_BYTES]
+    matches = from_bytes(sample, cp_isolation=CANDIDATES, enable_fallback=False)
+    likely = [match for match in matches if match.chaos <= MAX_CHAOS]
+    fitting = [(match.chaos, -match.coherence, name) for match in likely for name in match.could_be_from_charset]
+    for _, _, name in sorted(fitting, key=lambda fit: (fit[:2], CANDIDATES.index(fit[2]))):
+        try:
+            data.decode(name)
+        except UnicodeError:
+            continue  # the sample fits, the rest does not
+        return name
+    return None

@@ -6,20 +6,23 @@ from dateline.errors import ReadError
 
 INPUT_FORMATS = ("jsonl", "text", "markdown", "html")
 ENDINGS = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "PDF", ".warc": "WARC", ".rss": "RSS", ".atom": "Atom", ".nitf": "NITF",
-    ".xml": "XML", ".docx": "Word", ".doc": "Word", ".epub": "EPUB", ".zip": "ZIP",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".txt": "text", ".text": "text", ".md": "markdown",
+    ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "PDF", ".warc": "WARC",
+    ".rss": "RSS", ".atom": "Atom", ".nitf": "NITF", ".xml": "XML", ".docx": "Word", ".doc": "Word", ".epub": "EPUB",
+    ".zip": "ZIP",
 }  # fmt: skip
+PROLOGUE = rb"(?:<\?xml[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE (?:rss|nitf)[^>]{0,500}>|\s)*"
+FLAGS = re.DOTALL | re.IGNORECASE
 MAGIC = (
     (re.compile(rb"%PDF-"), "PDF"),
     (re.compile(rb"WARC/\d"), "WARC"),
     (re.compile(rb"PK\x03\x04"), "ZIP"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|\x7fELF|SQLite format 3"), "binary"),
-    (re.compile(rb"(?:<\?xml[^>]*>|<!--.{0,2000}?-->|<!DOCTYPE rss[^>]*>|\s)*<(?:rss|rdf:RDF)\b", re.DOTALL | re.IGNORECASE), "RSS"),
-    (re.compile(rb"(?:<\?xml[^>]*>|<!--.{0,2000}?-->|\s)*<feed\b", re.DOTALL), "Atom"),
-    (re.compile(rb"(?:<\?xml[^>]*>|<!--.{0,2000}?-->|<!DOCTYPE nitf[^>]*>|\s)*<nitf\b", re.DOTALL | re.IGNORECASE), "NITF"),
+    (re.compile(PROLOGUE + rb"<(?:rss|rdf:RDF)\b", FLAGS), "RSS"),
+    (re.compile(PROLOGUE + rb"<feed\b", FLAGS), "Atom"),
+    (re.compile(PROLOGUE + rb"<nitf\b", FLAGS), "NITF"),
 )
-PAGE = re.compile(rb"(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head)\b", re.DOTALL | re.IGNORECASE)
+PAGE = re.compile(PROLOGUE + rb"<(?:!doctype\s+html|html|head)\b", FLAGS)
 GZIP = b"\x1f\x8b"
 
 

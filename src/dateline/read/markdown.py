@@ -16,13 +16,19 @@ FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n((?:[^\n]{0,500}\n){1,60}?)---[ \t]*(?:\n|\Z)")
 TAG = re.compile(r"<[^<>]{0,2000}>")
 HIDDEN = re.compile(r"<(script|style|svg|iframe)\b", re.IGNORECASE)
-MAX_MARKUP_LINE = 20_000  # a longer line is no Markdown that a person or an export wrote, and inline parsing is not linear
+MAX_MARKUP = 200_000  # characters; a longer text is no report: its paragraphs are taken as they stand
+MAX_MARKUP_LINE = 20_000  # a longer line is no Markdown that an export wrote, and inline parsing is not linear
 HIGHEST_ITEM = 20  # "1994. Then came the war" is a sentence, not the 1994th item of a list
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether plain text was marked up: by a link, a heading, strong emphasis or a fence; lone asterisks are prose."""
+    """Tell whether plain text was marked up: by a link, a heading, bold words or a fence; lone asterisks are prose."""
     return any(sign.search(text) for sign in (LINK, HEADING, STRONG, FENCE))
+
+
+def is_parsable(text: str) -> bool:
+    """Tell whether `text` is short enough to be parsed as Markdown."""
+    return len(text) <= MAX_MARKUP and all(len(line) <= MAX_MARKUP_LINE for line in text.split("\n"))
 
 
 def split_front_matter(text: str) -> tuple[list[str], str]:
@@ -35,8 +41,6 @@ def split_front_matter(text: str) -> tuple[list[str], str]:
 
 def find_markdown_blocks(text: str) -> list[Block]:
     """Find the headings, paragraphs, items, table rows and images of a Markdown text; code is left out."""
-    if any(len(line) > MAX_MARKUP_LINE for line in text.split("\n")):
-        return [_paragraph([squeeze(line)]) for line in text.split("\n") if line.strip()]
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference"])
     return list(_walk(parser.parse(text)))
 
@@ -94,9 +98,14 @@ class _Place:
         for alternative in flat.images:
             yield Block(kind=BlockKind.IMAGE, lines=(squeeze(alternative),))
         lines = [squeeze(line) for line in (self.number + flat.text).split("\n")]
-        kind = BlockKind.ITEM if self.items and self.kind is BlockKind.PARAGRAPH else self.kind
         self.number = ""
-        yield Block(kind=kind, lines=tuple(filter(None, lines)), links=tuple(flat.links), emphasised=squeeze(flat.emphasised), is_flowing=True)
+        yield Block(
+            kind=BlockKind.ITEM if self.items and self.kind is BlockKind.PARAGRAPH else self.kind,
+            lines=tuple(filter(None, lines)),
+            links=tuple(flat.links),
+            emphasised=squeeze(flat.emphasised),
+            is_flowing=True,
+        )
 
 
 def _flatten(children: Sequence[Token]) -> _Flat:

@@ -34,15 +34,18 @@ class ReadIssue:
     message: str
 
 
+Found = tuple[str, Report | ReadIssue]
+
+
 def read_sources(
     sources: Sequence[str], *, input_format: str | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Report | ReadIssue]:
     """Read every report that `sources` name, in their order, folders and globs sorted by path.
 
-    A source is a path, a glob, a folder (read with all below it: files whose ending names a format, or that have none),
-    a `file://` URL, or `-` for standard input. What cannot be read comes as a `ReadIssue` in its place; the others come all
-    the same. A report whose id came before is an issue; a file that several sources name is read once. JSON Lines are
-    streamed; one report may have 50 MB. Files packed with gzip are unpacked.
+    A source is a path, a glob, a folder (read with all below it: files whose ending names a format, or that have
+    none), a `file://` URL, or `-` for standard input. What cannot be read comes as a `ReadIssue` in its place, and the
+    others come all the same. A report whose id came before is an issue; a file that several sources name is read once.
+    JSON Lines are streamed; one report may have 50 MB. Files packed with gzip are unpacked.
 
     Raises: ReadError if `input_format` is none of `INPUT_FORMATS`.
     """
@@ -65,7 +68,8 @@ def _read_all(sources: Sequence[str], input_format: str | None, stdin: BinaryIO 
             paths.add(real)
             for where, found in _read_input(name, input_format, stdin, lexicon):
                 if isinstance(found, Report) and (first := seen.setdefault(found.id, where)) != where:
-                    yield ReadIssue(input=_shown(name), message=f"{_line(where)}the id {found.id!r} was already read from {first}")
+                    message = f"{_line(where)}the id {found.id!r} was already read from {first}"
+                    yield ReadIssue(input=_shown(name), message=message)
                 else:
                     yield found
 
@@ -125,12 +129,16 @@ def _files_below(folder: str, input_format: str | None) -> Iterator[str]:
 
 def _shown(name: str) -> str:
     """Make a name printable: names of files need not be valid Unicode."""
-    return "standard input" if name == STANDARD_INPUT else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return (
+        "standard input"
+        if name == STANDARD_INPUT
+        else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    )
 
 
 def _read_input(
     name: str, input_format: str | None, stdin: BinaryIO | None, lexicon: ReadingLexicon
-) -> Iterator[tuple[str, Report | ReadIssue]]:
+) -> Iterator[Found]:
     """Read one file or standard input; each report or issue comes with the place it stands in."""
     shown = _shown(name)
     try:
@@ -148,7 +156,7 @@ def _read_input(
 
 def _read_stream(
     stream: BinaryIO, shown: str, file_name: str, input_format: str | None, lexicon: ReadingLexicon
-) -> Iterator[tuple[str, Report | ReadIssue]]:
+) -> Iterator[Found]:
     head = stream.read(CHUNK_BYTES)
     if head.startswith(GZIP) and stream.seekable():
         stream.seek(-len(head), os.SEEK_CUR)
@@ -170,10 +178,10 @@ def _read_stream(
 
         yield shown, read_page(text, file_name, lexicon)
     else:
-        yield shown, read_plain(text, file_name, lexicon, is_markdown=True if told == "markdown" else None)
+        yield shown, read_plain(text, file_name, lexicon, is_markdown=told == "markdown" or None)
 
 
-def _read_lines(chunks: Iterator[bytes], shown: str, lexicon: ReadingLexicon) -> Iterator[tuple[str, Report | ReadIssue]]:
+def _read_lines(chunks: Iterator[bytes], shown: str, lexicon: ReadingLexicon) -> Iterator[Found]:
     for number, line in enumerate(split_lines(chunks, MAX_REPORT_BYTES), 1):
         where = f"{shown}, line {number}"
         try:

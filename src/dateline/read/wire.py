@@ -1,46 +1,71 @@
-"""Find the wire header at the start of a report: `BAKU, June 12 (AFP) -`, `GENEVA (Reuters) —`, `MOSCOW, Jan 3. /TASS/.`"""
+"""Find the header of a wire report: `BAKU, June 12 (AFP) -`, `GENEVA (Reuters) —`, `MOSCOW, Jan 3. /TASS/.`."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from dateline.lexicon.reading import ReadingLexicon
 from dateline.model.report import Dateline
 from dateline.model.text import Span
+from dateline.read.blocks import ends_sentence
 from dateline.read.header import find_dates, parse_date_line
 
 MAX_HEADER = 140
+MAX_LINES = 5
+MAX_SHORT_LINE = 60
+MAX_PLACE_WORDS = 9
+MIN_PLACE = 3
+MAX_MARKS = 6
+MIN_CAPITALS = 4  # shorter words in capitals are acronyms more often than places
+DASHES = "\\u2010-\\u2015\\u2212"  # hyphen to horizontal bar, minus
+DASH = rf"(?:--?|[{DASHES}])"
 SEPARATOR = re.compile(
-    r"(?<=\))[ \t]*(?:--?|[–—:])?\s*"  # after "(AFP)", with or without a dash
-    r"|(?<=/)[.:]?[ \t]*(?:--?|[–—])?\s+"  # after "/TASS/"
-    r"|[ \t]*(?:--|[–—])\s*|[ \t]-\s+|:\s+"
+    rf"(?<=\))[ \t]*(?:{DASH}|:)?\s*"  # after "(AFP)", with or without a dash
+    rf"|(?<=/)[.:]?[ \t]*{DASH}?\s+"  # after "/TASS/"
+    rf"|[ \t]*(?:--|[{DASHES}])\s*|[ \t]-\s+|:\s+"
     r"|(?<=\d)\.\s+(?=[A-Z\"“])"  # "BAKU, Azerbaijan, June 12. Russian ..."
 )
 AGENCY = re.compile(r"[\s,.]*(?:\(([^()\n]{2,60})\)|/([^/\n]{2,30})/|[,.]\s*([A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?))$")
-DAY = re.compile(r"(?:^|[\s,.]+)(?:([A-Za-z]{3,9})\.?\s(\d{1,2})|(\d{1,2})\s([A-Za-z]{3,9})\.?)(?:,?\s(\d{4}))?[\s,.]*$")
+DAY = re.compile(
+    r"(?:^|[\s,.]+)(?:([A-Za-z]{3,9})\.?\s(\d{1,2})|(\d{1,2})\s([A-Za-z]{3,9})\.?)(?:,?\s(\d{4}))?[\s,.]*$"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?")
 PLACE = re.compile(r"[^\W\d_][^\d\n()\[\]\"“”;:!?]{1,80}")
 CAPITALS = r"[^\W\d_a-z][A-ZÀ-ÞĀ-Ž'’-]{%d,30}"
-UNIT = rf"{CAPITALS % 3}(?:[ ]{CAPITALS % 2}){{0,4}}(?:,[ ][A-Z][A-Za-z.]{{1,20}}(?:[ ][A-Z][a-z]{{2,20}})?)?"
-UNMARKED = re.compile(rf"({UNIT}(?:/{UNIT}){{0,3}})[ ]+(?=[A-Z\d\"“‘'])")
+UNIT = rf"{CAPITALS % 1}(?:[ ]{CAPITALS % 1}){{0,4}}(?:,[ ][A-Z][A-Za-z.]{{1,20}}(?:[ ][A-Z][a-z]{{2,20}})?)?"
+UNMARKED = re.compile(rf"({UNIT}(?:/{UNIT}){{0,3}})[ ]+(?=[A-Z][a-zß-ÿ'’.]|A |\d|[\"“‘'])")
 
 
 def find_wire_header(text: str, published: str | None, lexicon: ReadingLexicon) -> Dateline:
     """Find where and when a report was filed, and by which agency, in the first words of its text.
 
-    `span` covers the header with its dash. A day without a year takes the year nearest to `published`; without
-    `published` it stays unset. A text that opens with a sentence gives an empty dateline.
+    The header may stand below a date line or short lines that are no sentences; `span` covers it with its dash. A day
+    without a year takes the year nearest to `published`; without `published` it stays unset. A text that opens with a
+    sentence gives an empty dateline.
     """
-    start = len(text[:1000]) - len(text[:1000].lstrip())
-    head = text[start : start + MAX_HEADER]
-    first_line = head.partition("\n")[0]
-    if "\n" in head and (day := parse_date_line(first_line.strip(), lexicon)):
-        return Dateline(date=date.fromisoformat(day[:10]), span=Span(start=start, end=start + len(first_line.rstrip())))
-    for n, mark in enumerate(SEPARATOR.finditer(head)):
-        if n > 5:
+    start, printed = 0, Dateline()
+    for _ in range(MAX_LINES):
+        rest = text[start : start + 1000]
+        start += len(rest) - len(rest.lstrip())
+        head = text[start : start + MAX_HEADER]
+        line, end_of_line, _ = head.partition("\n")
+        found = _find_header(head, start, published, lexicon)
+        if found.span:
+            return found if found.date or not printed.date else replace(found, date=printed.date)
+        day = parse_date_line(line.strip(), lexicon)
+        if not end_of_line or not (day or (len(line) < MAX_SHORT_LINE and not ends_sentence(line))):
             break
+        if day and not printed.span:
+            printed = Dateline(date=_date(day), span=Span(start=start, end=start + len(line.rstrip())))
+        start += len(line)
+    return printed
+
+
+def _find_header(head: str, start: int, published: str | None, lexicon: ReadingLexicon) -> Dateline:
+    for mark in islice(SEPARATOR.finditer(head), MAX_MARKS):
         if found := _parse_head(head[: mark.start()], mark.group(), head[mark.end() :], published, lexicon):
-            end = start + len(head[: mark.end()].rstrip())
-            return Dateline(place=found.place, date=found.date, agency=found.agency, span=Span(start=start, end=end))
+            return replace(found, span=Span(start=start, end=start + len(head[: mark.end()].rstrip())))
     return _find_unmarked(head, start, lexicon)
 
 
@@ -57,7 +82,7 @@ def _parse_head(head: str, mark: str, rest: str, published: str | None, lexicon:
     if not place:
         return Dateline(agency=agency, date=_date(day)) if is_known and (mark.strip() or "(" in head) else None
     is_capital = place.split(",")[0].upper() == place.split(",")[0]
-    is_dash = mark.strip() in {"-", "--", "–", "—"}
+    is_dash = bool(mark.strip()) and mark.strip() != ":"
     opens = rest.lstrip()[:1]
     goes_on = bool(opens) and not opens.islower()
     is_sure = is_known or (is_dated and bool(mark.strip())) or (agency is not None and is_capital)
@@ -69,6 +94,9 @@ def _split_agency(head: str, lexicon: ReadingLexicon) -> tuple[str, str | None, 
     """Cut the agency off the end of a header; the last member tells whether it is one we know."""
     if whole := lexicon.agency(head):
         return "", whole, True
+    before, _, last = head.rstrip().rpartition(" ")
+    if before and last.isupper() and (name := lexicon.agency(last)):  # "Washington CNN —"
+        return before, name, True
     found = AGENCY.search(head)
     if not found:
         return head, None, False
@@ -114,8 +142,11 @@ def _date(day: str | None) -> date | None:
 def _is_place(words: str, lexicon: ReadingLexicon) -> bool:
     if not PLACE.fullmatch(words) or words.upper() in lexicon.not_datelines:
         return False
+    if any(lexicon.agency(part) for part in re.split(r"[,.] ?", words)) or words.lower().startswith("by "):
+        return False  # a byline runs into the header; where it ends is anyone's guess
     listed = words.replace("/", " ").replace(",", " ").split()
-    return len(listed) <= 9 and all(w[0].isupper() or w.lower() in lexicon.place_particles for w in listed) and len(words) > 2
+    is_name = all(w[0].isupper() or w.lower() in lexicon.place_particles for w in listed)
+    return is_name and len(listed) <= MAX_PLACE_WORDS and len(words) >= MIN_PLACE
 
 
 def _find_unmarked(head: str, start: int, lexicon: ReadingLexicon) -> Dateline:
@@ -124,7 +155,8 @@ def _find_unmarked(head: str, start: int, lexicon: ReadingLexicon) -> Dateline:
     if not found:
         return Dateline()
     place = _trim(found[1], lexicon)
-    if not place or place in lexicon.not_datelines:
+    first = place.replace("/", " ").split(" ")[0]
+    if first in lexicon.not_datelines or (len(first) < MIN_CAPITALS and first not in lexicon.place_openers):
         return Dateline()
     return Dateline(place=place, span=Span(start=start, end=start + len(place)))
 

@@ -1,0 +1,48 @@
+"""Name the publisher behind an address."""
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from dateline.lexicon.reading import ReadingLexicon
+
+MAX_ABBREVIATION = 4
+MIN_REST = 2  # letters that must stay of a domain name when a newspaper word is cut off it
+
+
+def publisher_of(url: str, lexicon: ReadingLexicon) -> str | None:
+    """Name who publishes at an address: by its host where it is known, else as the words of its domain tell.
+
+    `kyivindependent.com` gives "Kyiv Independent"; a name of up to four letters is taken for an abbreviation.
+    """
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    parts = host.split(".")
+    for at in range(len(parts) - 1):
+        if name := lexicon.hosts.get(".".join(parts[at:])):
+            return name
+    if len(parts) == 1 or parts[-1].isdigit():
+        return None
+    own = parts[-3] if parts[-2] in lexicon.second_level and parts[:-2] else parts[-2]
+    words = [w for label in own.split("-") for w in _split_name(label, lexicon)]
+    return " ".join(map(partial(_capitalise, lexicon=lexicon), words)) or None
+
+
+def _capitalise(word: str, lexicon: ReadingLexicon) -> str:
+    is_abbreviation = len(word) <= MAX_ABBREVIATION and word not in lexicon.domain_words
+    return word.upper() if is_abbreviation else word.capitalize()
+
+
+def _split_name(label: str, lexicon: ReadingLexicon) -> list[str]:
+    """Cut newspaper words off both ends of a domain label, the longest first, as long as something stays between."""
+    before: list[str] = []
+    after: list[str] = []
+    known = sorted(lexicon.domain_words, key=lambda w: (-len(w), w))
+    while word := next((w for w in known if label.endswith(w) and len(label) > len(w) + MIN_REST), None):
+        after.insert(0, word)
+        label = label.removesuffix(word)
+    while word := next((w for w in known if label.startswith(w) and len(label) > len(w) + MIN_REST), None):
+        before.append(word)
+        label = label.removeprefix(word)
+    return [*before, label, *after] if label else [*before, *after]
