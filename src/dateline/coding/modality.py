@@ -4,13 +4,16 @@ The judgement climbs from the trigger to what governs it and stops where a claus
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.constructions import Constructions, Operator
+from dateline.model.dates import EventDate
 from dateline.model.events import Modality
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "acl", "acomp", "attr", "nsubjpass", "oprd", "advcl", "nsubj", "relcl"})
 SPEECH_DEPS = frozenset({"ccomp", "parataxis"})
+PAST = timedelta(days=400)  # "last year" may still be this story
 FINAL = (Modality.DENIED, Modality.NEGATED, Modality.CONDITIONAL)
 
 
@@ -40,6 +43,23 @@ def judge_modality(parsed: Parsed, head: Token, carrier: Token | None, words: Co
             break
         token = above
     return _combine(marks)
+
+
+def is_current(parsed: Parsed, token: Token) -> bool:
+    """Tell whether a clause says how things are now: present or present perfect, a bare participle or noun."""
+    if token.pos in {"NOUN", "PROPN"} or token.dep in {"amod", "acl"}:
+        return True
+    auxiliaries = {t.lower for t in parsed.children(token.i, "aux", "auxpass")}
+    return bool(auxiliaries & {"has", "have", "is", "are", "'s", "'ve", "remains"}) or token.tag in {"VBZ", "VBP"}
+
+
+def modality_in_time(modality: Modality, dated: EventDate | None, published: date | None) -> Modality:
+    """Call what the text asserts of a time more than a year before its own day historical."""
+    if modality is not Modality.ASSERTED or dated is None or dated.evidence is None or published is None:
+        return modality
+    is_open = (dated.edtf or "").endswith("/..")
+    told = dated.earliest if is_open else dated.latest
+    return Modality.HISTORICAL if told and published - told > PAST else modality
 
 
 Mark = tuple[Modality, str]

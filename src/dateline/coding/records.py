@@ -10,6 +10,7 @@ from dateline.coding.coders.protocol import Finding, Mentions, Role
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dates import date_of
 from dateline.coding.lexicons import Lexicons
+from dateline.coding.modality import modality_in_time
 from dateline.coding.parsed import Parsed
 from dateline.coding.places import place_of
 from dateline.coding.quantities import quantities_of
@@ -88,7 +89,7 @@ def event_record(finding: Finding, read: Read) -> EventRecord:
         actors=actors, recipients=recipients,
         place=place_of(finding, read.parsed, read.mentions.places, read.report), date=date,
         quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
-        modality=finding.modality, attribution=read.attribution(finding), confidence=finding.confidence,
+        modality=modality_in_time(finding.modality, date, read.report.published_on), attribution=read.attribution(finding), confidence=finding.confidence,
         coder=read.coded_by(finding), actor_implicit=not actors, steps=finding.steps,
     )
 

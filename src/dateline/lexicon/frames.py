@@ -18,7 +18,7 @@ NOUN_ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 KEYS = frozenset(
     "id event_type state mode verbs nouns adjectives roles noun_roles of requires excludes by_content absorbs reciprocal"
-    " noun_needs starts modality example expect near_misses".split()
+    " noun_needs starts lasting modality example expect near_misses".split()
 )
 
 
@@ -37,7 +37,7 @@ class Frame:
     `roles` and `noun_roles` map a role to the relations its words may stand in, in order of preference; `requires` and
     `excludes` map a relation to the fillers it must or must not have; `by_content` maps the embedded event (`TYPE`,
     `TYPE:mode`) or filler class to the code that results; `absorbs`: the embedded event is not coded on its own.
-    `starts` names the state that the event begins. `noun_needs`: what a bare noun must have to be an event.
+    `lasting`: what it names goes on while it is told in the present ("has been besieged"). `starts` names the state that the event begins. `noun_needs`: what a bare noun must have to be an event.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Frame:
     reciprocal: bool = False
     noun_needs: str = "participant"
     starts: State | None = None
+    lasting: bool = False
     modality: Modality | None = None
     example: str = ""
     expect: Mapping[str, object] = field(default_factory=dict[str, object])
@@ -140,6 +141,7 @@ def _read_frame(entry: Mapping[str, object], where: str) -> Frame:
             requires=_lists(entry, "requires", where), excludes=_lists(entry, "excludes", where),
             by_content=cast("Mapping[str, str]", entry.get("by_content", {})),
             absorbs=bool(entry.get("absorbs", False)), reciprocal=bool(entry.get("reciprocal", False)),
+            lasting=bool(entry.get("lasting", False)),
             noun_needs=str(entry.get("noun_needs", "participant")),
             starts=State(entry["starts"]) if "starts" in entry else None,
             modality=Modality(entry["modality"]) if "modality" in entry else None,
