@@ -130,6 +130,16 @@ def test_front_matter_and_labels_fill_the_fields() -> None:
         assert report.text == "The bridge over the Karv reopened on Thursday.\n\nTraders cheered."
 
 
+@pytest.mark.parametrize(
+    "title", ["Ferry talks resume: U.N.", "Ferry talks resume after ...", "Ferry talks resume. What next?"]
+)
+@pytest.mark.parametrize("header", ["2024-03-05", "05.03.2024", "By AFP\n5 March 2024", "Published 5 March 2024 | AFP"])
+def test_a_line_above_a_date_or_byline_is_the_title(title: str, header: str) -> None:
+    report = read(f"{title}\n\n{header}\n\nThe envoys met again on the ferry.\n")
+    assert (report.title, report.published) == (title, "2024-03-05")
+    assert report.text == "The envoys met again on the ferry."
+
+
 def test_html_entities_and_soft_hyphens_leave_no_trace() -> None:
     assert read("The R&amp;D chief&#39;s con\u00advoy left.").text == "The R&D chief's convoy left."
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dateline.lexicon.reading import ReadingLexicon
 from dateline.read.blocks import Block, ends_sentence
 
-PAGE_NUMBER = re.compile(r"[\W\d_]*|page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?")
+PAGE_NUMBER = re.compile(r"[\W_]*|(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?")
 MAX_NOTICE = 400
 MAX_NOTICE_WORDS = 40
 MAX_CAPTION = 800

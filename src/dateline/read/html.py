@@ -23,7 +23,7 @@ MAIN_HEADING = re.compile(r"<h1\b[^<>]{0,1000}>(.{1,600}?)</h1", re.IGNORECASE |
 SITE_MARK = re.compile(r" [|–—·-] ")
 MIN_TITLE_WORDS = 3
 MAX_NAME_WORDS = 5
-MAX_PAGE_CHARACTERS = 5_000_000
+MAX_PAGE_CHARACTERS = 3_000_000
 # What a page can break inside the extractor and its parsers: they promise no exception of their own.
 BROKEN_PAGE = (
     LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError, SyntaxError,
@@ -66,7 +66,7 @@ def read_page(page: str, name: str, lexicon: ReadingLexicon) -> Report:
 
 
 def _extract(page: str) -> Document:
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would warn of every page without an article
     try:
         found = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=DATES)
     except BROKEN_PAGE as error:

@@ -90,7 +90,7 @@ def _paragraphs(body: Sequence[Block], lexicon: ReadingLexicon) -> list[str]:
 
 
 def _goes_on(before: str, text: str, lexicon: ReadingLexicon) -> bool:
-    """Tell whether `text` goes on with a paragraph that has no sentence end: by its small letter, or by what it follows."""
+    """Tell whether `text` goes on with a paragraph that has no sentence end: by its small letter or what it follows."""
     if text[:1].islower() or before.endswith(","):
         return True
     last = WORD.findall(before[-40:])

@@ -156,9 +156,13 @@ class Sorter:
     def _may_be_title(self, block: Block, first: str) -> bool:
         is_short = len(first) <= MAX_TITLE_LETTERS and len(first.split()) <= MAX_TITLE_WORDS
         is_all = self._at == len(self._blocks) and len(block.lines) == 1
-        if is_all or not is_short or NO_TITLE_END.search(first[-8:]):
+        if is_all or not is_short or (NO_TITLE_END.search(first[-8:]) and not self._is_above_header(block)):
             return False
         return find_wire_header(f"{first}\n", None, self._lexicon).span is None
+
+    def _is_above_header(self, block: Block) -> bool:
+        below = block.lines[1:2] or (self._blocks[self._at].lines[:1] if self._at < len(self._blocks) else ())
+        return any(map(self._is_header_line, below))
 
     def _is_header_line(self, line: str) -> bool:
         pieces = PIECES.split(line) if len(line) <= MAX_HEADER_LINE else [line]
