@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CONTENT = frozenset({"xcomp", "ccomp", "dobj", "acl", "pcomp", "pobj", "prep", "nsubjpass", "advcl", "conj", "attr", "compound", "amod"})
 FIRST = frozenset({"xcomp", "ccomp", "dobj", "acl", "prep", "nsubjpass", "agent"})
 
+ASKED = frozenset({EventType.REQUEST, EventType.ACCUSE})
+
 Drafted = Sequence[tuple["Match", Finding]]
 
 
@@ -30,6 +32,8 @@ def compose(parsed: Parsed, drafted: Drafted, fillers: Fillers) -> tuple[Finding
             continue
         below = _content(parsed, match, by_head)
         recoded = _recode(parsed, match, finding, below, by_head, fillers)
+        if match.frame.absorbs and below:
+            recoded = _with_inner_party(recoded, by_head[below[0]])
         composed.append(recoded)
         if finding.event_type:
             by_head[match.token.i] = recoded
@@ -83,6 +87,21 @@ def _complements(parsed: Parsed, match: "Match") -> list[Token]:
     below = [g for c in first if c.dep in {"prep", "agent"} for g in parsed.children(c.i, "pobj", "pcomp")]
     heads = [c for c in first if c.dep not in {"prep", "agent"}] + below
     return heads + [g for h in heads for g in parsed.children(h.i, "dobj", "acomp", "attr", "conj", "xcomp")]
+
+
+def _with_inner_party(outer: Finding, inner: Finding) -> Finding:
+    """Take the other party from the event below where the speech act names none.
+
+    Who is asked or accused is who acts below ("demanded the withdrawal of Serbian forces"); what is promised, refused or
+    threatened is done to whom it is done below ("promised aid to Mozambique").
+    """
+    if any(a.role is Role.RECIPIENT for a in outer.arguments):
+        return outer
+    own = {a.head for a in outer.arguments if a.role is Role.ACTOR}
+    of_actor = [a for a in inner.arguments if a.role is Role.ACTOR and a.head not in own] if outer.event_type in ASKED else []
+    found = of_actor or [a for a in inner.arguments if a.role is Role.RECIPIENT and a.head not in own]
+    added = tuple(replace(a, role=Role.RECIPIENT, step=f"{inner.rule} > {a.role}") for a in found)
+    return replace(outer, arguments=(*outer.arguments, *added))
 
 
 def _coded(finding: Finding, code: str, step: str) -> Finding:

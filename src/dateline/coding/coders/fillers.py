@@ -81,6 +81,7 @@ class Fillers:
         groups = (
             [c for t in parsed.children(noun.i, "poss") for c in roles.conjuncts(parsed, t)],
             roles.prepositional(parsed, noun.i, "by"),
+            [t for clause in parsed.children(noun.i, "acl") for t in roles.agents(parsed, clause)],
             [t for t in roles.modifiers(parsed, noun) if self._actors.get(t.i)],
             [t for t in roles.prepositional(parsed, noun.i, "of") if self.is_actor(t)],
         )

@@ -52,7 +52,7 @@ class FrameCoder:
         """Yield at most one event and one state at a token: the most particular frame whose conditions hold."""
         kinds: set[bool] = set()
         construction: Construction | None = None
-        for trigger, frame in self._candidates(token):
+        for trigger, frame in self._candidates(parsed, token):
             is_event = frame.event_type is not None
             if is_event in kinds:
                 continue
@@ -64,8 +64,8 @@ class FrameCoder:
                 kinds.add(is_event)
                 yield Match(token=token, frame=frame, construction=construction, words=words)
 
-    def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Frame]]:
-        if token.entity in {"PERSON", "WORK_OF_ART"}:
+    def _candidates(self, parsed: Parsed, token: Token) -> Iterator[tuple[Trigger, Frame]]:
+        if token.entity in {"PERSON", "WORK_OF_ART"} or _is_hyphenated(parsed, token):
             return
         if token.pos in {"VERB", "AUX"}:
             yield from self._frames.verbs.get(token.lemma, ())
@@ -107,6 +107,11 @@ class FrameCoder:
             event_type=event_type, mode=mode, state=frame.state, starts=frame.starts, arguments=arguments, modality=modality,
             rule=frame.id, confidence=confidence, steps=tuple(steps),
         )
+
+
+def _is_hyphenated(parsed: Parsed, token: Token) -> bool:
+    """Tell whether a participle only ends a compound that describes someone: "UN-backed", "state-owned"."""
+    return token.tag == "VBN" and token.i > 0 and parsed.tokens[token.i - 1].text == "-" and parsed.tokens[token.i - 1].end == token.start
 
 
 def _singular(token: Token) -> str:
