@@ -1,15 +1,14 @@
 """Find the names of a list in a text: longest first, whatever the spacing, hyphens, full stops and diacritics."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dateline.lexicon.countries import fold, is_initialism
+
 T = TypeVar("T")
 ATOM = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE"})
-LONGEST_INITIALISM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +24,6 @@ class Atom:
 def atoms(text: str) -> list[Atom]:
     """Cut a text into atoms; offsets are code points of `text`."""
     return [Atom(fold(m.group()), m.group().replace(".", ""), m.start(), m.end()) for m in ATOM.finditer(text)]
-
-
-def fold(word: str) -> str:
-    """Return the key of one word.
-
-    >>> fold("U.N."), fold("Déby")
-    ('un', 'deby')
-    """
-    plain = word.replace(".", "").translate(LETTERS)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return plain.casefold()
-
-
-def is_initialism(form: str) -> bool:
-    """Tell whether a word is a row of initials, which a text must then write in capitals."""
-    return form.isupper() and 1 < len(form) <= LONGEST_INITIALISM
 
 
 def _without_article(name: list[Atom]) -> list[Atom]:

@@ -1,4 +1,4 @@
-"""Actors: the words that name them, who they are on the day of the report, and what pronouns and "the two sides" point back to."""
+"""Actors: the words that name them, who they are on the day of the report, and who words that point back mean."""
 
 from dateline.coding.actors.find import find_actors
 from dateline.coding.actors.resolve import resolve_actors

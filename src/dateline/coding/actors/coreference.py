@@ -11,8 +11,13 @@ from dateline.model.text import Evidence
 
 Resolve = Callable[[int, int], list[ActorMention]]
 NEAR = 4  # sentences that a pronoun reaches back
-LOCAL_SECTORS = frozenset({"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD"})  # who are of where they are, as soldiers are not
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU"})
+LOCAL_SECTORS = frozenset(
+    {"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD", "LEG", "PTY", "OPP", "REB"}
+)  # who are of where they are, as soldiers are not
+IRREGULARS = frozenset({"REB", "PRM", "UAF"})
+STATE_SECTORS = frozenset(
+    {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU"}
+)
 
 
 def antecedents(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
@@ -27,7 +32,9 @@ def antecedents(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> l
     if word in groups["pronouns.person"]:
         return _nearest(token, discourse, lambda c: c.shape == "person" and not c.is_plural and not c.is_modifier)
     if word in groups["pronouns.neuter"]:
-        return _nearest(token, discourse, lambda c: c.shape in {"country", "organisation"} and not c.is_plural)
+        return _own_nominal(token, discourse, resolve, depth) or _nearest(
+            token, discourse, lambda c: c.shape in {"country", "organisation"} and not c.is_plural
+        )
     if word in groups["pronouns.plural"]:
         return _plural(token, discourse)
     return []
@@ -40,7 +47,10 @@ def is_pronoun(token: Token, discourse: Discourse) -> bool:
 
 
 def _nearest(token: Token, discourse: Discourse, fits: Callable[[Candidate], bool]) -> list[ActorMention]:
-    """Return the best fitting mention: a sentence back costs as much as not being a subject; an object is never its own subject."""
+    """Return the best fitting mention: a sentence back costs as much as not being a subject.
+
+    An object is never its own subject.
+    """
     own_subject = _clause_subject(token, discourse) if token.dep in {"dobj", "dative", "iobj"} else None
     able = [c for c in discourse.before(token.i) if fits(c) and c.distance <= NEAR and c.mention.head != own_subject]
     if not able:
@@ -51,11 +61,22 @@ def _nearest(token: Token, discourse: Discourse, fits: Callable[[Candidate], boo
 
 def _plural(token: Token, discourse: Discourse) -> list[ActorMention]:
     """Return what "they" means: a plural, a coordination's members together, else an organisation."""
-    found = _nearest(token, discourse, lambda c: c.is_plural or c.shape == "group")
+    found = _nearest(token, discourse, lambda c: c.is_plural or c.is_joined or c.shape == "group")
     if not found:
         return _nearest(token, discourse, lambda c: c.shape in {"organisation", "country"})
     joined = {found[0].head, *(t.i for t in discourse.parsed.children(found[0].head, "conj"))}
     return [m for h in sorted(joined) for m in discourse.at(h)] or found
+
+
+def _own_nominal(token: Token, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
+    """Resolve the subject of the pronoun's own clause where it is itself such a word as "the country"."""
+    groups = discourse.lexicon.groups
+    for verb in discourse.parsed.ancestors(token.i):
+        for subject in discourse.parsed.children(verb.i, "nsubj", "nsubjpass"):
+            backward = subject.lower in groups["nominals.country"] or subject.lower in groups["nominals.organisation"]
+            if backward and subject.i < token.i:
+                return resolve(subject.i, depth + 1)
+    return []
 
 
 def _clause_subject(token: Token, discourse: Discourse) -> int | None:
@@ -93,7 +114,9 @@ def sides(i: int, discourse: Discourse) -> list[ActorMention]:
     is_side = token.lower in groups["nominals.sides"] and bool(markers & groups["nominals.sides_markers"])
     is_pair = token.lower in groups["nominals.country"] and token.tag == "NNS" and bool(markers & {"two", "both"})
     is_both = token.lower in groups["pronouns.reciprocal"]
-    if not (is_other or is_side or is_pair or is_both) or (token.tag == "NN" and not is_other and "each" not in markers):
+    if not (is_other or is_side or is_pair or is_both) or (
+        token.tag == "NN" and not is_other and "each" not in markers
+    ):
         return []
     return discourse.parties(i)
 
@@ -104,8 +127,11 @@ def nominal(i: int, discourse: Discourse) -> list[ActorMention]:
     token = parsed.tokens[i]
     if not is_definite(token, discourse):
         return []
-    if token.lower in groups["nominals.country"] or token.lower in groups["nominals.territory"]:
-        return _nearest_any(token, discourse, lambda c: c.shape == "country" or _is_state(c))
+    if token.lower in groups["nominals.country"]:
+        return _nearest(token, discourse, _is_state)
+    if token.lower in groups["nominals.territory"]:
+        land = discourse.territory(i) or discourse.scene(i)
+        return [_land(land[0], land[1], i, discourse)] if land else []
     if token.lower in groups["nominals.organisation"]:
         return _nearest_any(token, discourse, lambda c: c.shape in {"organisation", "group"})
     if token.lower in groups["nominals.person"]:
@@ -114,7 +140,12 @@ def nominal(i: int, discourse: Discourse) -> list[ActorMention]:
 
 
 def _is_state(candidate: Candidate) -> bool:
-    return candidate.mention.actor.country not in {None, *NON_STATES} and candidate.shape in {"group", "organisation"}
+    return candidate.mention.actor.country not in {None, "IMG", *NON_STATES} and candidate.shape != "thing"
+
+
+def _land(country: str, words: Evidence, i: int, discourse: Discourse) -> ActorMention:
+    actor = Actor(name=discourse.lexicon.country_name(country) or words.text, country=country)
+    return ActorMention(evidence=words, actor=actor, head=i, reason="land")
 
 
 def _nearest_any(token: Token, discourse: Discourse, fits: Callable[[Candidate], bool]) -> list[ActorMention]:
@@ -128,7 +159,7 @@ def is_definite(token: Token, discourse: Discourse) -> bool:
 
 
 def complete(mention: ActorMention, discourse: Discourse, resolve: Resolve, depth: int) -> ActorMention:
-    """Give a role without a country the one that the report means: its possessor's, an earlier like actor's, or the scene's."""
+    """Give a role without a country the one that is meant: its possessor's, an earlier like actor's, or the scene's."""
     if mention.actor.country:
         return mention
     for pronoun in discourse.parsed.children(mention.head, "poss"):
@@ -168,20 +199,32 @@ def _like(mention: ActorMention, discourse: Discourse) -> ActorMention | None:
     """Return the nearest mention of the same role, else of a like one, whose country is known."""
     head = discourse.parsed.tokens[mention.head]
     wanted = set(mention.actor.sectors)
-    able = [c.mention for c in discourse.before(mention.head) if c.mention.actor.country and wanted & set(c.mention.actor.sectors)]
-    same = [m for m in able if discourse.parsed.tokens[m.head].lemma == head.lemma]
-    return next(iter([*same, *able]), None)
+    wanted |= IRREGULARS if wanted & IRREGULARS else set()
+    able = [
+        c for c in discourse.before(mention.head) if c.mention.actor.country and wanted & set(c.mention.actor.sectors)
+    ]
+    same = [c for c in able if discourse.parsed.tokens[c.mention.head].lemma == head.lemma]
+    near = [c for c in able if c.distance <= NEAR]
+    return next((c.mention for c in (*same, *near)), None)
 
 
 def _of(mention: ActorMention, country: str | None, words: Evidence, reason: str, discourse: Discourse) -> ActorMention:
     name = discourse.lexicon.country_name(country) or mention.actor.name
     actor = Actor(name=name, country=country, sectors=mention.actor.sectors, id=mention.actor.id)
-    return replace(mention, actor=actor, inferred_from=words, reason=f"{mention.reason}; country of {reason}: {words.text}")
+    return replace(
+        mention, actor=actor, inferred_from=words, reason=f"{mention.reason}; country of {reason}: {words.text}"
+    )
 
 
 def pointing(found: Iterable[ActorMention], i: int, words: Evidence, reason: str) -> list[ActorMention]:
     """Say that the words at token `i` mean actors that other words name."""
     return [
-        ActorMention(evidence=words, actor=m.actor, head=i, inferred_from=m.inferred_from or m.evidence, reason=f"{reason}: {m.evidence.text}")
+        ActorMention(
+            evidence=words,
+            actor=m.actor,
+            head=i,
+            inferred_from=m.inferred_from or m.evidence,
+            reason=f"{reason}: {m.evidence.text}",
+        )
         for m in found
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.actors.phrases import is_scene
 from dateline.coding.parsed import Parsed, Token
-from dateline.lexicon.actors import ActorLexicon, Kind
+from dateline.lexicon.actors import ActorLexicon, Entry, Kind
 from dateline.model.actors import ActorMention
 from dateline.model.text import Evidence
 
@@ -15,6 +15,7 @@ REACH = 60  # mentions looked back at; the cost of one resolution does not grow 
 WINDOW = 400  # tokens before a word, and
 LEDE = 80  # tokens at the beginning, whose countries set the scene
 NESTED = 12
+NEAR_WEIGHT = 3  # a country named in the same paragraph counts thrice
 FADING = 8.0  # sentences after which a mention counts half
 Party = tuple[str, bool]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -25,11 +26,12 @@ NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Hold a mention as a pronoun sees it: its shape, whether it is plural or a subject, its distance in sentences."""
+    """Hold a mention as a pronoun sees it: its shape, number and place in its clause, its distance in sentences."""
 
     mention: ActorMention
     shape: str
     is_plural: bool
+    is_joined: bool
     is_subject: bool
     is_modifier: bool
     distance: int
@@ -73,7 +75,8 @@ class Discourse:
         return Candidate(
             mention=mention,
             shape=self.shape(mention),
-            is_plural=head.tag in PLURAL_TAGS or bool(self.parsed.children(head.i, "conj")),
+            is_plural=head.tag in PLURAL_TAGS,
+            is_joined=bool(self.parsed.children(head.i, "conj")),
             is_subject=head.dep in SUBJECTS,
             is_modifier=head.dep in {"amod", "compound", "nmod"},
             distance=token.sentence - head.sentence,
@@ -83,42 +86,60 @@ class Discourse:
         """Tell whether a mention is a person, group, organisation, country or thing."""
         head = self.parsed.tokens[mention.head]
         entries = self.lexicon.names.named(mention.evidence.text) or self.lexicon.names.named(head.text)
-        if head.entity == "PERSON" or any(e.kind is Kind.PERSON for e in entries):
-            return "person"
         if entries and entries[0].kind in {Kind.COUNTRY, Kind.SEAT}:
             return "country"
+        if head.entity == "PERSON" or any(e.kind is Kind.PERSON for e in entries):
+            return "person"
         if entries and entries[0].shape == "person" and head.tag in PLURAL_TAGS:
             return "group"
-        return entries[0].shape if entries else "organisation"
+        if entries:
+            return entries[0].shape
+        bodies = (e.shape for word in mention.evidence.text.split() for e in self.lexicon.names.named(word))
+        return "organisation" if head.pos != "PROPN" or "organisation" in bodies else "person"
 
     def scene(self, i: int) -> tuple[str, Evidence] | None:
-        """Return the country that the text before a token, and the report's beginning, speak of most, and the words that name it last."""
-        tokens = [*self.parsed.tokens[: min(LEDE, i)], *self.parsed.tokens[max(LEDE, i - WINDOW) : i]]
-        tokens += [t for t in self.parsed.sentence_tokens(self.parsed.tokens[i].sentence) if t.i > i]
+        """Return the country that the text up to a token's sentence speaks of most, and the words that name it last."""
+        here = self.parsed.sentences[self.parsed.tokens[i].sentence]
+        tokens = [*self.parsed.tokens[: min(LEDE, i)], *self.parsed.tokens[max(min(LEDE, i), i - WINDOW) : here.last]]
         count: Counter[str] = Counter()
         last: dict[str, Evidence] = {}
         for token in tokens:
-            if token.entity in {"GPE", "NORP", "LOC"} or token.pos == "PROPN":
-                for entry in self.lexicon.names.named(token.text)[:1]:
-                    if entry.country and entry.kind in {Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE} and entry.country not in NON_STATES:
-                        count[entry.country] += 1
-                        last[entry.country] = self.parsed.evidence([token.i])
+            entry = self._geographic(token)
+            if entry and entry.country and entry.country not in NON_STATES:
+                is_near = self.parsed.sentences[token.sentence].paragraph == here.paragraph
+                count[entry.country] += NEAR_WEIGHT if is_near else 1
+                last[entry.country] = self.parsed.evidence([token.i])
         if not count:
             return None
         best = min(count, key=lambda c: (-count[c], last[c].span.start))
         return best, last[best]
 
+    def _geographic(self, token: Token) -> Entry | None:
+        """Return the country, people or capital that one word names."""
+        if token.entity not in {"GPE", "NORP", "LOC"} and token.pos != "PROPN":
+            return None
+        entry = next(iter(self.lexicon.names.named(token.text)), None)
+        return entry if entry and entry.kind in {Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE} else None
+
+    def territory(self, i: int) -> tuple[str, Evidence] | None:
+        """Return the country of the disputed or half-recognised land that the text named last before a token."""
+        for token in reversed(self.parsed.tokens[max(0, i - WINDOW) : i]):
+            entry = self._geographic(token)
+            if entry and entry.country and ("PRE" in entry.sectors or entry.name in self.lexicon.lands):
+                return entry.country, self.parsed.evidence([token.i])
+        return None
+
     def here(self, i: int) -> tuple[str, Evidence] | None:
         """Return the country that the sentence of a token says something happened in."""
         for token in self.parsed.sentence_tokens(self.parsed.tokens[i].sentence):
             if token.entity == "GPE" and is_scene(self.parsed, token, self.lexicon):
-                for entry in self.lexicon.names.named(token.text)[:1]:
-                    if entry.country and entry.kind in {Kind.COUNTRY, Kind.SEAT}:
-                        return entry.country, self.parsed.evidence([token.i])
+                entry = self._geographic(token)
+                if entry and entry.country and entry.kind is not Kind.PEOPLE:
+                    return entry.country, self.parsed.evidence([token.i])
         return None
 
     def parties(self, i: int) -> list[ActorMention]:
-        """Return the two that the text before a token sets against each other: those that most of its sentences name."""
+        """Return the two that stand against each other: those that most sentences before a token name."""
         scene = self.scene(i)
         weight: dict[Party, dict[int, float]] = {}
         last: dict[Party, ActorMention] = {}

@@ -94,33 +94,36 @@ class Finder:
         before = self.parsed.tokens[i - 1]
         listed = any(p.first <= before.i <= p.last for p in pieces)
         is_title = before.lower in self.lexicon.groups["phrases.titles"]
-        return before.pos == "PROPN" and not listed and not is_title and before.sentence == self.parsed.tokens[i].sentence
+        return (
+            before.pos == "PROPN" and not listed and not is_title and before.sentence == self.parsed.tokens[i].sentence
+        )
 
     def _read(self, phrase: Phrase) -> Iterator[ActorMention]:
         """Yield what a phrase mentions: itself where its head is an actor, else the actors among its modifiers."""
         role, named = leading_role(phrase), name_of(phrase)
         heading = phrase.heading
         token = self.parsed.tokens[phrase.head]
-        if heading is None and token.pos == "PROPN" and (found := self._person(phrase, role)):
-            yield found
-        elif heading and named and self._is_namesake(phrase, heading) and (found := self._person(phrase, role)):
+        if (heading is None and token.pos == "PROPN" and (found := self._person(phrase, role))) or (
+            heading
+            and named
+            and self._is_namesake(phrase, heading)
+            and (found := self._person(_without(phrase, heading), role))
+        ):
             yield found
         elif heading and (named or (heading.is_geographic and not (heading.is_place and role))):
             yield from self._name(phrase, heading, role)
         elif heading and role and (role is heading or heading.is_place) and role.entry.strength in ALONE:
             yield from self._role(phrase, role)
         elif phrase.pieces and (heading is None or heading.kind is Kind.ROLE):
-            rest = Phrase(head=phrase.head, pieces=tuple(p for p in phrase.pieces if p is not heading))
-            for branch in branches(self.parsed, rest):
+            for branch in branches(self.parsed, _without(phrase, heading)):
                 if branch.head != phrase.head:
                     yield from self._read(branch)
 
     def _is_namesake(self, phrase: Phrase, heading: Piece) -> bool:
-        """Tell whether the words around a surname speak of another country than the known holder's: "King Hassan of Morocco"."""
+        """Tell whether the words around a surname tell another country than the holder's: "King Hassan of Morocco"."""
         if heading.kind is not Kind.PERSON or heading.first != heading.last:
             return False
-        others = Phrase(head=phrase.head, pieces=tuple(p for p in phrase.pieces if p is not heading))
-        told = [p.entry.country for p in countries_of(self.parsed, others, None)]
+        told = [p.entry.country for p in countries_of(self.parsed, _without(phrase, heading), None)]
         told += [o.country for o in owners_of(self.parsed, phrase, (), self.phrases, self.lexicon) if o.country]
         return bool(told) and heading.entry.country not in told and not {"UNO", "EUR", "IGO"} & {heading.entry.country}
 
@@ -155,7 +158,7 @@ class Finder:
         return is_scene(self.parsed, token, self.lexicon)
 
     def _is_dateline(self, heading: Piece) -> bool:
-        """Tell whether a capital in capital letters opens a line of the report that is not all in capitals: "BEIRUT Aid convoys"."""
+        """Tell whether a capital is the dateline's: in capital letters before words that are not."""
         sentence = self.parsed.sentences[self.parsed.tokens[heading.first].sentence]
         rest = self.parsed.text[heading.end : sentence.span.end]
         opens = heading.first == sentence.first and self.parsed.text[heading.start : heading.end].isupper()
@@ -173,7 +176,11 @@ class Finder:
         country = tellers[0].entry.country if tellers else role.entry.country
         lead = next((p for p in phrase.pieces if p.kind in {Kind.GROUP, Kind.ORGANISATION} and p in tellers), None)
         for owner in owners or [None]:
-            owned = owner.sectors if owner and role.entry.strength is Strength.WEAK and owner.sectors is not None else sectors
+            owned = (
+                owner.sectors
+                if owner and role.entry.strength is Strength.WEAK and owner.sectors is not None
+                else sectors
+            )
             whose = (owner.country if owner else None) or country
             actor = actor_of(self.lexicon, whose, owned, lead, words.text)
             yield self._mention(words, actor, phrase, f"role: {role.entry.name}")
@@ -187,7 +194,7 @@ class Finder:
             yield ActorMention(evidence=words, actor=actor, head=phrase.head, reason="coordinated owners")
 
     def _person(self, phrase: Phrase, role: Piece | None) -> ActorMention | None:
-        """Return the mention of a person whom no list knows: by the role before the name, the words after it, or an earlier mention."""
+        """Return the mention of a person whom no list knows: by an earlier mention, a role before, or words after."""
         words = self.parsed.evidence(words_of(self.parsed, phrase))
         token = self.parsed.tokens[phrase.head]
         if not roles_of(phrase) and (known := self.registry.introduced(token.text)):
@@ -221,14 +228,16 @@ class Finder:
         return None
 
     def _introduce(self, phrase: Phrase, words: str, country: str | None, sectors: tuple[str, ...]) -> ActorMention:
-        name = self.parsed.text[self.parsed.tokens[self._name_start(phrase)].start : self.parsed.tokens[phrase.head].end]
+        name = self.parsed.text[
+            self.parsed.tokens[self._name_start(phrase)].start : self.parsed.tokens[phrase.head].end
+        ]
         actor = Actor(name=name, country=country, sectors=sectors)
         self.registry.introduce(name, actor)
         evidence = self.parsed.evidence(words_of(self.parsed, phrase))
         return self._mention(evidence, actor, phrase, f"introduced: {words}")
 
     def _mention(self, words: Evidence, actor: Actor, phrase: Phrase, reason: str) -> ActorMention:
-        """Make a mention headed by the word that the rest of the sentence sees: a name in apposition to its title is not it."""
+        """Make a mention headed by the word that the rest of the sentence sees: the title of a name in apposition."""
         above = self.parsed.tokens[self.parsed.tokens[phrase.head].head]
         outer = self.parsed.head_of(words.span) if words.span.contains(above.span) and above.i != phrase.head else None
         return ActorMention(evidence=words, actor=actor, head=outer.i if outer else phrase.head, reason=reason)
@@ -237,6 +246,16 @@ class Finder:
         """Return the first token of the name at the end of a phrase."""
         first = phrase.head
         taken = {i for p in phrase.pieces for i in range(p.first, p.last + 1)}
-        while first and (t := self.parsed.tokens[first - 1]).pos in {"PROPN", "PUNCT"} and t.i not in taken and t.text != ",":
+        while (
+            first
+            and (t := self.parsed.tokens[first - 1]).pos in {"PROPN", "PUNCT"}
+            and t.i not in taken
+            and t.text != ","
+        ):
             first -= 1
         return first
+
+
+def _without(phrase: Phrase, heading: Piece | None) -> Phrase:
+    """Return a phrase with all but the piece at its head."""
+    return Phrase(head=phrase.head, pieces=tuple(p for p in phrase.pieces if p is not heading))

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from dateline.coding.actors.pieces import FORMER_SECTOR, Piece
 from dateline.coding.actors.phrases import Phrase
+from dateline.coding.actors.pieces import FORMER_SECTOR, Piece
 from dateline.coding.parsed import Parsed
 from dateline.lexicon.actors import ActorLexicon, Kind, Strength
 from dateline.model.actors import Actor
 
 NAMES = frozenset({Kind.PERSON, Kind.GROUP, Kind.ORGANISATION})
 HOLDERS = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY"})
+FARTHEST_FIELD = 5  # tokens between a ministry and its field
 SECONDARY = frozenset({"UAF", "UNK", "CVL"})  # say little beside a stronger role: "armed police", "civilian government"
 UNSPECIFIC = frozenset({"UNK", "GOV", "UAF"})
 
@@ -24,7 +25,9 @@ def leading_role(phrase: Phrase) -> Piece | None:
     heading = phrase.heading
     if heading and heading.kind is Kind.ROLE:
         return heading
-    able = [r for r in roles_of(phrase) if r.entry.strength in {Strength.STRONG, Strength.WEAK} and r.last < phrase.head]
+    able = [
+        r for r in roles_of(phrase) if r.entry.strength in {Strength.STRONG, Strength.WEAK} and r.last < phrase.head
+    ]
     return able[-1] if able else None
 
 
@@ -67,7 +70,11 @@ def _portfolio(parsed: Parsed, phrase: Phrase, role: Piece, lexicon: ActorLexico
         return
     for i in {*range(max(0, role.first - 3), role.first), *parsed.subtree(role.head)}:
         token = parsed.tokens[i]
-        if token.lower in lexicon.portfolios and token.sentence == parsed.tokens[role.head].sentence and abs(i - role.head) <= 5:
+        if (
+            token.lower in lexicon.portfolios
+            and token.sentence == parsed.tokens[role.head].sentence
+            and abs(i - role.head) <= FARTHEST_FIELD
+        ):
             yield lexicon.portfolios[token.lower]
 
 
@@ -93,7 +100,9 @@ def _are_joined(parsed: Parsed, left: Piece, right: Piece) -> bool:
     )
 
 
-def actor_of(lexicon: ActorLexicon, country: str | None, sectors: tuple[str, ...], named: Piece | None, words: str) -> Actor:
+def actor_of(
+    lexicon: ActorLexicon, country: str | None, sectors: tuple[str, ...], named: Piece | None, words: str
+) -> Actor:
     """Make the actor: called by the name listed for it, else by its country, else by its own words."""
     if named:
         return Actor(name=named.entry.name, country=country, sectors=sectors, id=named.entry.id)

@@ -4,7 +4,8 @@ from datetime import date
 
 from dateline.coding.parsed import Parsed
 from dateline.lexicon.actors import ActorLexicon, Entry
-from dateline.lexicon.phrases import atoms, fold
+from dateline.lexicon.countries import fold
+from dateline.lexicon.phrases import atoms
 from dateline.model.actors import Actor
 
 
@@ -33,7 +34,7 @@ class NameRegistry:
         return self._known.get(fold(surname))
 
     def holder(self, token: int) -> Entry | None:
-        """Return the holder of a high office whom a surname at `token` means, if no given name says that it is another."""
+        """Return the holder of a high office whom a surname that stands alone at `token` means."""
         word = self._parsed.tokens[token]
         if not word.text[:1].isupper() or len(word.text) < 3:  # noqa: PLR2004 - initials are no surname
             return None

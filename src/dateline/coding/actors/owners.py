@@ -11,7 +11,10 @@ from dateline.lexicon.actors import ActorLexicon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Hold whose a phrase is: `sectors` is null where the owner is only a country; `is_body` marks an organisation or role."""
+    """Hold whose a phrase is.
+
+    `sectors` is null where the owner is only a country; `is_body` marks an organisation or role.
+    """
 
     country: str | None
     sectors: tuple[str, ...] | None

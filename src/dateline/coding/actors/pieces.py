@@ -12,7 +12,8 @@ from dateline.model.text import Span
 
 PREFERENCE = (Kind.COUNTRY, Kind.PERSON, Kind.GROUP, Kind.ORGANISATION, Kind.SEAT, Kind.PEOPLE, Kind.ROLE)
 FORMER_SECTOR = "ELI"
-NOT_STATES = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE})
+Meaning = tuple[Entry, tuple[str, ...]]
+GEOGRAPHIC = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Piece:
     @property
     def is_geographic(self) -> bool:
         """Tell whether it names a country, its people or its seat of government."""
-        return self.entry.kind in NOT_STATES
+        return self.entry.kind in GEOGRAPHIC
 
 
 def find_pieces(parsed: Parsed, places: Sequence[PlaceMention], on: date, lexicon: ActorLexicon) -> list[Piece]:
@@ -53,7 +54,7 @@ def find_pieces(parsed: Parsed, places: Sequence[PlaceMention], on: date, lexico
         last = tokens[at + length - 1] if length else 0
         if length and parsed.tokens[tokens[at]].sentence == parsed.tokens[last].sentence:
             stretch = Span(start=written[at].start, end=written[at + length - 1].end)
-            piece = _piece(parsed, tokens[at], last, *_meaning(entries, on), stretch)
+            piece = _piece(parsed, tokens[at], last, _meaning(entries, on), stretch)
             found.append(_without_state(piece) if _is_ethnic(parsed, piece, lexicon) else piece)
             at += length
         else:
@@ -85,7 +86,7 @@ def _atoms_of_tokens(parsed: Parsed) -> tuple[list[Atom], list[int]]:
     return kept, owners
 
 
-def _meaning(entries: Sequence[Entry], on: date) -> tuple[Entry, tuple[str, ...]]:
+def _meaning(entries: Sequence[Entry], on: date) -> Meaning:
     """Choose what a name means on a day, and its sectors then: one who no longer holds an office is ELI."""
     current = [e for e in entries if e.held(on)]
     past = [e for e in entries if e.until and e.until < on]
@@ -101,15 +102,17 @@ def _meaning(entries: Sequence[Entry], on: date) -> tuple[Entry, tuple[str, ...]
 
 def person_piece(parsed: Parsed, token: int, entry: Entry, on: date) -> Piece:
     """Make the piece of a surname that stands alone."""
-    return _piece(parsed, token, token, *_meaning([entry], on), parsed.tokens[token].span)
+    return _piece(parsed, token, token, _meaning([entry], on), parsed.tokens[token].span)
 
 
-def _piece(parsed: Parsed, first: int, last: int, entry: Entry, sectors: tuple[str, ...], stretch: Span) -> Piece:
+def _piece(parsed: Parsed, first: int, last: int, meaning: Meaning, stretch: Span) -> Piece:
     inside = range(first, last + 1)
     outer = [i for i in inside if not first <= parsed.tokens[i].head <= last or parsed.tokens[i].head == i]
     words = [i for i in outer if parsed.tokens[i].pos not in {"PUNCT", "DET", "ADP", "PART"}]
     head = (words or outer or [last])[-1]
-    return Piece(first=first, last=last, head=head, entry=entry, sectors=sectors, start=stretch.start, end=stretch.end)
+    return Piece(
+        first=first, last=last, head=head, entry=meaning[0], sectors=meaning[1], start=stretch.start, end=stretch.end
+    )
 
 
 def _toponyms(parsed: Parsed, places: Sequence[PlaceMention], known: Sequence[Piece]) -> list[Piece]:
@@ -121,6 +124,6 @@ def _toponyms(parsed: Parsed, places: Sequence[PlaceMention], known: Sequence[Pi
         if mention.place and inside and not taken & {t.i for t in inside}:
             sectors = ("GOV",) if mention.is_government else ("CVL",)
             entry = Entry(kind=Kind.SEAT, name=mention.place.name, country=mention.place.country, shape="place")
-            piece = _piece(parsed, inside[0].i, inside[-1].i, entry, sectors, mention.evidence.span)
+            piece = _piece(parsed, inside[0].i, inside[-1].i, (entry, sectors), mention.evidence.span)
             found.append(replace(piece, is_place=True))
     return found

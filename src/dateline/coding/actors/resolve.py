@@ -14,13 +14,13 @@ DEEPEST = 3
 MOST_JOINED = 12
 
 
-def resolve_actors(
+def resolve_actors(  # noqa: PLR0913, PLR0917 - what a coder says of an argument, and the report around it
     span: Span, head: int, parsed: Parsed, actors: Sequence[ActorMention], report: Report, lexicon: ActorLexicon
 ) -> tuple[ActorMention, ...]:
     """Return the actors that the words of `span`, headed by token `head`, mean: at least one.
 
-    `actors` are the report's mentions in text order. Words joined by "and" give an actor each; words that point back are
-    resolved, with `inferred_from` the antecedent's; whoever stays unknown is UNK, or UAF where the words say armed.
+    `actors` are the report's mentions in text order. Words joined by "and" give an actor each; words that point back
+    are resolved, with `inferred_from` the antecedent's; whoever stays unknown is UNK, or UAF where the words say armed.
     """
     resolver = Resolver(Discourse(parsed, actors, lexicon), span)
     if not 0 <= head < len(parsed.tokens):
@@ -65,17 +65,23 @@ class Resolver:
         token = self.parsed.tokens[i]
         words = self.parsed.evidence(self.parsed.noun_phrase(i))
         if coreference.is_pronoun(token, self.discourse):
-            yield self._pointing(coreference.antecedents(i, self.discourse, self.resolve, depth), i, "pronoun")
+            yield self._pointing(
+                self._completed(coreference.antecedents(i, self.discourse, self.resolve, depth), depth), i, "pronoun"
+            )
         direct = self.discourse.at(i)
         yield [m for m in direct if m.actor.country]
         yield self._pointing(coreference.sides(i, self.discourse), i, "parties")
-        if all(coreference.is_vague(m, self.discourse) for m in direct):
+        named = self._named_within(i)
+        if not named and all(coreference.is_vague(m, self.discourse) for m in direct):
             yield self._pointing(coreference.nominal(i, self.discourse), i, "definite phrase")
         for mentions in (direct, self.discourse.covering(i)):
-            yield [coreference.complete(m, self.discourse, self.resolve, depth) for m in mentions]
+            yield self._completed(mentions, depth)
         yield self._counted(token, depth)
-        yield coreference.pointing(self._owners(token, depth), i, words, "owner")
+        yield coreference.pointing(self._owners(token, named, depth), i, words, "owner")
         yield self._listed(i, words)
+
+    def _completed(self, found: Sequence[ActorMention], depth: int) -> list[ActorMention]:
+        return [coreference.complete(m, self.discourse, self.resolve, depth) for m in found]
 
     def _pointing(self, found: list[ActorMention], i: int, reason: str) -> list[ActorMention]:
         words = self.parsed.evidence(self.parsed.noun_phrase(i))
@@ -90,10 +96,12 @@ class Resolver:
                 return [m for t in self.parsed.children(preposition.i, "pobj") for m in self.resolve(t.i, depth + 1)]
         return []
 
-    def _owners(self, token: Token, depth: int) -> list[ActorMention]:
+    def _named_within(self, i: int) -> list[int]:
+        """List the heads of mentions among the modifiers of a noun."""
+        return [n for n in self.parsed.noun_phrase(i) if n != i and self.discourse.at(n)]
+
+    def _owners(self, token: Token, named: Sequence[int], depth: int) -> list[ActorMention]:
         """Return whose the thing is that the words name: "Israel's decision", "the Turkish move", "its offensive"."""
-        phrase = set(self.parsed.noun_phrase(token.i)) - {token.i}
-        named = [i for i in sorted(phrase) if self.discourse.at(i)]
         pronouns = [t.i for t in self.parsed.children(token.i, "poss") if t.i not in named]
         for i in (*named, *pronouns):
             if found := self.resolve(i, depth + 1):
