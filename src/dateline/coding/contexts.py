@@ -6,11 +6,14 @@ from dateline.coding.coders.protocol import Finding
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.contexts import ContextLexicon, Phrase
 
+REACH = 120  # tokens to either side of a trigger in a sentence that never ends
+
 
 def contexts_of(finding: Finding, parsed: Parsed, lexicon: ContextLexicon) -> tuple[str, ...]:
     """List the PLOVER contexts of a finding in order: its type's and mode's own, and those its sentence's words set."""
     found = set(_of_record(finding, lexicon))
-    tokens = parsed.sentence_tokens(finding.sentence)
+    sentence = parsed.sentences[finding.sentence]
+    tokens = parsed.tokens[max(sentence.first, finding.head - REACH) : min(sentence.last, finding.head + REACH)]
     for at, token in enumerate(tokens):
         for first in _forms(token):
             found.update(name for phrase, name in lexicon.phrases.get(first, ()) if _stands_at(tokens, at, phrase))

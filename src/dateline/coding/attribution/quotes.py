@@ -1,5 +1,6 @@
 """Join the words in quotation marks and the clauses of saying to those who speak them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from dateline.model.text import Evidence, Span
 
 SpeechesOfSentence = dict[int, list[Speech]]
 MAX_CUE_WORDS = 8  # before the verb of "Mali's foreign minister said."
+REACH = 80  # tokens between a quotation and its cue in a sentence that never ends
 MIN_SENTENCE_WORDS = 4  # a shorter quotation without a cue is a name or a scare quote
 
 
@@ -72,7 +74,7 @@ def _speech_of(parsed: Parsed, inside: Sequence[Token], by_sentence: SpeechesOfS
     own = {t.i for t in inside}
     first, last = inside[0], inside[-1]
     sentences = sorted({first.sentence, last.sentence})
-    near = [s for n in sentences for s in by_sentence.get(n, []) if s.cue[0] not in own]
+    near = [s for n in sentences for s in _around(by_sentence.get(n, []), first.i, last.i) if s.cue[0] not in own]
     holding = [s for s in near if own & s.scope]
     if holding:
         return min(holding, key=lambda s: (-len(own & s.scope), len(s.scope), s.cue))
@@ -81,6 +83,12 @@ def _speech_of(parsed: Parsed, inside: Sequence[Token], by_sentence: SpeechesOfS
         return min(beside, key=lambda s: (_gap(s, first.i, last.i), s.cue))
     outside = _after_close(parsed, last, by_sentence) or _before_colon(parsed, first, by_sentence)
     return outside or _by_colon(parsed, first)
+
+
+def _around(speeches: Sequence[Speech], first: int, last: int) -> Sequence[Speech]:
+    """Take the acts of saying, in text order, whose cue stands within reach of the tokens `first` to `last`."""
+    low = bisect_left(speeches, first - REACH, key=lambda s: s.cue[0])
+    return speeches[low : bisect_left(speeches, last + REACH, key=lambda s: s.cue[0])]
 
 
 def _gap(speech: Speech, first: int, last: int) -> int:

@@ -10,6 +10,7 @@ from dateline.model.events import AttributionKind
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "punct", "prep", "appos", "conj", "cc"})
 DEPENDENT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "parataxis"})
 POSSESSIVE = "POS"
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "auxpass")
 RELATIVE = frozenset({"WDT", "WP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -34,22 +35,22 @@ class Speaker:
 
 def find_speaker(parsed: Parsed, verb: Token, lexicon: AttributionLexicon) -> Speaker | None:
     """Find whose act of saying `verb` is, or null where the text names nobody ("it was reported that")."""
-    head = _subject(parsed, verb, lexicon)
-    return _stranded(parsed, verb) if head is None else Speaker.at(parsed, head, lexicon)
+    head = _stranded(parsed, verb) or _subject(parsed, verb, lexicon)
+    return None if head is None else Speaker.at(parsed, head, lexicon)
 
 
-def _stranded(parsed: Parsed, verb: Token) -> Speaker | None:
-    """Take the words before the verb of "..., X said" back to the comma: the parser gave them to another phrase."""
-    sentence = parsed.sentences[verb.sentence]
-    before = parsed.tokens[verb.i - 1] if verb.i > sentence.first else verb
-    if verb.dep != "ROOT" or verb.tag not in FINITE or before.pos not in NOMINAL:
+def _stranded(parsed: Parsed, verb: Token) -> Token | None:
+    """Find the subject of "..., X said" where the parser made X a fellow of the noun before the comma."""
+    if verb.tag not in FINITE or verb.dep in {"conj", "relcl"} or parsed.children(verb.i, *SUBJECTS, "aux"):
         return None
-    first = before.i
-    while first > sentence.first and parsed.tokens[first - 1].pos != "PUNCT" and before.i - first < MAX_WORDS:
+    start = parsed.sentences[verb.sentence].first
+    first = verb.i
+    while first > start and parsed.tokens[first - 1].pos != "PUNCT" and verb.i - first < MAX_WORDS:
         first -= 1
-    if parsed.tokens[first - 1].pos != "PUNCT" or parsed.children(verb.i, "auxpass"):
+    if first == start or parsed.tokens[first - 1].pos != "PUNCT":
         return None
-    return Speaker(head=before.i, words=tuple(range(first, verb.i)))
+    outer = (t for t in parsed.tokens[first : verb.i] if not first <= t.head < verb.i)
+    return next((t for t in outer if t.pos in NOMINAL), None)
 
 
 def kind_of(parsed: Parsed, speaker: Speaker, cue: int, lexicon: AttributionLexicon) -> AttributionKind:
@@ -117,16 +118,12 @@ def _subject(parsed: Parsed, verb: Token, lexicon: AttributionLexicon) -> Token 
         own = _own_subject(parsed, verb, lexicon, is_relayed)
         if own is not None:
             return _antecedent(parsed, own)
-        passive = bool(parsed.children(verb.i, "auxpass"))
-        if passive:
+        if parsed.children(verb.i, "auxpass"):
             return None
         above = parsed.tokens[verb.head]
         if verb.dep == "acl" and above.pos in {"NOUN", "PROPN"}:
             return _owner(parsed, above, lexicon)
-        if (
-            verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "parataxis"}
-            or above.i == verb.i
-        ):
+        if verb.dep not in DEPENDENT or above.i == verb.i:
             return None
         is_relayed = verb.dep == "prep" and verb.lower in lexicon.relaying_prepositions
         verb = above

@@ -82,7 +82,8 @@ def _content(parsed: Parsed, token: Token, speaker: Speaker, lexicon: Attributio
         own.update(i for c in parsed.children(token.i, "xcomp") for i in parsed.subtree(c.i))
     if token.lemma in lexicon.prepositions:
         own.update(_behind_preposition(parsed, token, lexicon.prepositions[token.lemma]))
-    return own - set(speaker.words)
+    described = {i for i in parsed.subtree(speaker.head) if i < token.i}  # "a diplomat who asked not to be named said"
+    return own - set(speaker.words) - described
 
 
 def _complement(parsed: Parsed, token: Token, speaker: Speaker) -> set[int]:

@@ -1,10 +1,10 @@
 """Bind counts to the records they belong to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.coding.coders.protocol import Finding
-from dateline.coding.parsed import Parsed
+from dateline.coding.parsed import Parsed, Token
 from dateline.coding.quantities.counts import CountMention, counts_in
 from dateline.coding.quantities.kinds import Trail, is_total, kind_of
 from dateline.lexicon.quantities import QuantityLexicon, RecordKinds
@@ -19,6 +19,7 @@ UNITS = {
     QuantityKind.SETTLEMENTS: "settlements",
 }
 SHARED_HEDGES = frozenset({Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.NEARLY})
+REACH = 80  # tokens between a trigger and its count in a sentence that never ends
 MIN_TRAIL = 2
 MAX_STEPS = 12  # dependency arcs from a count to the trigger it belongs to
 Bound = tuple[CountMention, Trail, Quantity]
@@ -45,11 +46,10 @@ def quantities_of(
         wanted = replace(wanted, people=people, turns={**wanted.turns, QuantityKind.PERSONNEL: people})
     blocked = frozenset(others) - {finding.head}
     anchors = _anchors(finding.head, parsed, blocked)
-    rivals = {other: _anchors(other, parsed, frozenset()) for other in sorted(blocked)}
     found: list[Bound] = []
-    for count in counts_in(parsed, finding.sentence, lexicon):
+    for count in counts_in(parsed, _reach(finding, parsed), lexicon):
         trail = _trail(count.head, parsed, anchors, blocked)
-        if not trail or _is_nearer_to_another(count, finding.head, trail[-1].i, rivals):
+        if not trail or _is_nearer_to_another(count, finding.head, trail[-1].i, parsed, blocked):
             continue
         kind = kind_of(count, trail, parsed, wanted, lexicon)
         if kind is not None:
@@ -58,12 +58,17 @@ def quantities_of(
     return listed or _single(finding, parsed, wanted, lexicon)
 
 
-def _is_nearer_to_another(count: CountMention, head: int, anchor: int, rivals: Mapping[int, frozenset[int]]) -> bool:
+def _reach(finding: Finding, parsed: Parsed) -> Sequence[Token]:
+    sentence = parsed.sentences[finding.sentence]
+    return parsed.tokens[max(sentence.first, finding.head - REACH) : min(sentence.last, finding.head + REACH)]
+
+
+def _is_nearer_to_another(count: CountMention, head: int, anchor: int, parsed: Parsed, others: frozenset[int]) -> bool:
     """Tell whether a count that hangs on the verb over several triggers stands nearer to another of them."""
     if anchor == head:
         return False
-    own = abs(count.head - head)
-    return any(anchor in anchors and abs(count.head - other) < own for other, anchors in rivals.items())
+    nearer = (other for other in others if abs(count.head - other) < abs(count.head - head))
+    return any(anchor in _anchors(other, parsed, frozenset()) for other in nearer)
 
 
 def _anchors(head: int, parsed: Parsed, blocked: frozenset[int]) -> frozenset[int]:

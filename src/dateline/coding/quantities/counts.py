@@ -36,12 +36,11 @@ class CountMention:
 
 def find_quantities(parsed: Parsed, lexicon: QuantityLexicon) -> tuple[CountMention, ...]:
     """List the counts of a report in text order, without dates, ages, shares, distances and designations."""
-    return tuple(c for s in parsed.sentences for c in counts_in(parsed, s.index, lexicon))
+    return tuple(c for s in parsed.sentences for c in counts_in(parsed, parsed.sentence_tokens(s.index), lexicon))
 
 
-def counts_in(parsed: Parsed, sentence: int, lexicon: QuantityLexicon) -> list[CountMention]:
-    """List the counts of one sentence in text order."""
-    tokens = parsed.sentence_tokens(sentence)
+def counts_in(parsed: Parsed, tokens: Sequence[Token], lexicon: QuantityLexicon) -> list[CountMention]:
+    """List the counts among `tokens`, a stretch of one sentence, in text order."""
     found: list[CountMention] = []
     at = 0
     while at < len(tokens):
@@ -183,7 +182,9 @@ def _is_age(before: Token | None, words: Sequence[Token], after: Token | None) -
 
 def _is_part(parsed: Parsed, words: Sequence[Token], before: Token | None, lexicon: QuantityLexicon) -> bool:
     """Tell "three of them" and "including two officers", which belong to a count given elsewhere."""
-    behind = [p.lower for t in words for of in parsed.children(t.i, "prep") for p in parsed.children(of.i, "pobj")]
-    return bool(lexicon.part_pronouns.intersection(behind)) or (
-        before is not None and before.lower in lexicon.part_prepositions
-    )
+    behind = {p.lower for t in words for of in parsed.children(t.i, "prep") for p in parsed.children(of.i, "pobj")}
+    if before is None or behind & lexicon.part_pronouns:
+        return bool(behind & lexicon.part_pronouns)
+    is_among = before.lower in lexicon.part_pronouns and before.i > 0
+    opener = parsed.tokens[before.i - 1] if is_among else before  # "among them two children"
+    return opener.lower in lexicon.part_prepositions
