@@ -11,7 +11,10 @@ from dateline.lexicon.constructions import Constructions, Operator
 from dateline.model.dates import EventDate
 from dateline.model.events import Modality
 
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "acl", "acomp", "attr", "nsubjpass", "oprd", "advcl", "nsubj", "relcl"})
+COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "dobj", "acl", "acomp", "attr", "nsubjpass", "oprd", "advcl", "nsubj", "relcl"}
+)
+NEGATES = frozenset({"neg", "preconj", "cc"})
 SPEECH_DEPS = frozenset({"ccomp", "parataxis"})
 PAST = timedelta(days=400)  # "last year" may still be this story
 FINAL = (Modality.DENIED, Modality.NEGATED, Modality.CONDITIONAL)
@@ -97,15 +100,15 @@ def _verb_marks(parsed: Parsed, verb: Token, words: Constructions) -> list[Mark]
     for child in parsed.children(verb.i):
         if child.dep in {"aux", "auxpass"} and child.lower in words.auxiliaries:
             marks.append((_auxiliary(parsed, verb, child, words), child.text))
-        elif child.dep in {"neg", "preconj", "cc"} and child.lower in words.negations and child.i < verb.i:
-            marks.append((Modality.NEGATED, child.text))
-        elif child.dep == "det" and child.lower in words.negations:
+        elif child.lower in words.negations and ((child.dep in NEGATES and child.i < verb.i) or child.dep == "det"):
             marks.append((Modality.NEGATED, child.text))
         elif child.dep == "mark" and child.lower in words.conditionals:
             marks.append((Modality.CONDITIONAL, child.text))
         elif child.dep == "advmod" and child.lower in words.doubts:
             marks.append((words.doubts[child.lower], child.text))
-        elif child.dep in {"nsubj", "nsubjpass"} and any(d.lower in {"no", "none", "neither"} for d in (child, *parsed.children(child.i, "det"))):
+        elif child.dep in {"nsubj", "nsubjpass"} and any(
+            d.lower in {"no", "none", "neither"} for d in (child, *parsed.children(child.i, "det"))
+        ):
             marks.append((Modality.NEGATED, child.text))
     if _has_conditional_clause(parsed, verb, words) and any(m is not Modality.NEGATED for m, _ in marks):
         marks.append((Modality.CONDITIONAL, "if"))
@@ -115,14 +118,22 @@ def _verb_marks(parsed: Parsed, verb: Token, words: Constructions) -> list[Mark]
 
 
 def _has_conditional_clause(parsed: Parsed, verb: Token, words: Constructions) -> bool:
-    return any(m.lower in words.conditionals and m.lower != "should" for c in parsed.children(verb.i, "advcl") for m in parsed.children(c.i, "mark"))
+    return any(
+        m.lower in words.conditionals and m.lower != "should"
+        for c in parsed.children(verb.i, "advcl")
+        for m in parsed.children(c.i, "mark")
+    )
 
 
 def _auxiliary(parsed: Parsed, verb: Token, auxiliary: Token, words: Constructions) -> Modality:
     """Read "would" as the future of a past speech act where it stands in reported speech."""
     sense = words.auxiliaries[auxiliary.lower]
     if sense is Modality.CONDITIONAL:
-        reported = verb.dep in SPEECH_DEPS or any(c.dep in SPEECH_DEPS for c in parsed.children(verb.i)) or any(a.dep in SPEECH_DEPS for a in parsed.ancestors(verb.i))
+        reported = (
+            verb.dep in SPEECH_DEPS
+            or any(c.dep in SPEECH_DEPS for c in parsed.children(verb.i))
+            or any(a.dep in SPEECH_DEPS for a in parsed.ancestors(verb.i))
+        )
         return Modality.PLANNED if reported else sense
     return sense
 
@@ -143,12 +154,14 @@ def _governor(parsed: Parsed, token: Token) -> Token | None:
     return above
 
 
+def _may_govern(above: Token, below: Token) -> bool:
+    if below.dep in {"nsubj", "advcl"}:
+        return above.pos in {"ADJ", "AUX"}
+    return below.dep != "relcl" and (below.dep in COMPLEMENTS or below.dep in {"pobj", "pcomp", "compound"})
+
+
 def _operator(parsed: Parsed, above: Token, below: Token, words: Constructions) -> Operator | None:
-    if below.dep not in COMPLEMENTS and below.dep not in {"pobj", "pcomp", "compound"}:
-        return None
-    if below.dep == "relcl" or (below.dep in {"advcl", "nsubj"} and above.pos == "NOUN"):
-        return None
-    if below.dep in {"nsubj", "advcl"} and above.pos not in {"ADJ", "AUX"}:
+    if not _may_govern(above, below):
         return None
     for part in parsed.children(above.i, "prt", "prep", "advmod", "acomp"):
         if found := words.operators.get(f"{above.lemma} {part.lower}"):

@@ -80,7 +80,13 @@ def load_constructions() -> Constructions:
             for under in words(entry["under"], f"{source.name}: change"):
                 changes[under, name] = change
     return Constructions(
-        support=listed("support"), occurrence=listed("occurrence"), transparent=listed("transparent"),
-        operators=operators, auxiliaries=modal("auxiliaries"), negations=listed("negations"),
-        conditionals=listed("conditionals"), doubts=modal("doubts"), changes=changes,
+        support=listed("support"),
+        occurrence=listed("occurrence"),
+        transparent=listed("transparent"),
+        operators=operators,
+        auxiliaries=modal("auxiliaries"),
+        negations=listed("negations"),
+        conditionals=listed("conditionals"),
+        doubts=modal("doubts"),
+        changes=changes,
     )

@@ -13,7 +13,9 @@ from dateline.model.events import EventType
 if TYPE_CHECKING:
     from dateline.coding.coders.frames import Match
 
-CONTENT = frozenset({"xcomp", "ccomp", "dobj", "acl", "pcomp", "pobj", "prep", "nsubjpass", "advcl", "conj", "attr", "compound", "amod"})
+CONTENT = frozenset(
+    {"xcomp", "ccomp", "dobj", "acl", "pcomp", "pobj", "prep", "nsubjpass", "advcl", "conj", "attr", "compound", "amod"}
+)
 FIRST = frozenset({"xcomp", "ccomp", "dobj", "acl", "prep", "nsubjpass", "agent"})
 
 ASKED = frozenset({EventType.REQUEST, EventType.ACCUSE})
@@ -26,12 +28,13 @@ def compose(parsed: Parsed, drafted: Drafted, fillers: Fillers) -> tuple[Finding
     by_head = {m.token.i: f for m, f in drafted if f.event_type}
     absorbed: set[int] = set()
     composed: list[Finding] = []
-    for match, finding in sorted(drafted, key=lambda pair: -_depth(parsed, pair[0].token)):  # the innermost first: its type is content
+    inward = sorted(drafted, key=lambda pair: -_depth(parsed, pair[0].token))
+    for match, finding in inward:  # the innermost first: its type is content
         if not (match.frame.by_content or match.frame.absorbs):
             composed.append(finding)
             continue
         below = _content(parsed, match, by_head)
-        recoded = _recode(parsed, match, finding, below, by_head, fillers)
+        recoded = _recode(parsed, match, finding, [by_head[i] for i in below], fillers)
         if match.frame.absorbs and below:
             recoded = _with_inner_party(recoded, by_head[below[0]])
         composed.append(recoded)
@@ -50,7 +53,9 @@ def _depth(parsed: Parsed, token: Token) -> int:
 def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> list[int]:
     """List the triggers below a trigger in its complement, the nearest first; a relative clause is not content."""
     carrier = match.construction.carrier
-    todo = [c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))]
+    todo = [
+        c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
+    ]
     if carrier is not None:
         todo += [c for c in parsed.children(carrier.i) if c.dep in {"prep", "xcomp", "ccomp"}]
     found: list[int] = []
@@ -64,14 +69,16 @@ def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> lis
     return found
 
 
-def _recode(
-    parsed: Parsed, match: "Match", finding: Finding, below: list[int], by_head: dict[int, Finding], fillers: Fillers
-) -> Finding:
+def _recode(parsed: Parsed, match: "Match", finding: Finding, below: Sequence[Finding], fillers: Fillers) -> Finding:
     """Code by the event that the complement names, else by its words, else by the nearest event further down."""
     heads = _complements(parsed, match)
-    direct = [t.i for t in heads if t.i in by_head]
-    word = next((k for k in match.frame.by_content if not k[0].isupper() and any(fillers.is_one_of(t, (k,)) for t in heads)), None)
-    events = [f"{e.event_type}:{e.mode}" for e in (by_head[i] for i in (*direct, *below))]
+    named = {t.i for t in heads}
+    direct = [f for f in below if f.head in named]
+    word = next(
+        (k for k in match.frame.by_content if not k[0].isupper() and any(fillers.is_one_of(t, (k,)) for t in heads)),
+        None,
+    )
+    events = [f"{e.event_type}:{e.mode}" for e in (*direct, *below)]
     keys = [k for e in events[: len(direct)] for k in (e, e.partition(":")[0])] + [word or ""]
     keys += [k for e in events[len(direct) :][:1] for k in (e, e.partition(":")[0])]
     found = next((k for k in keys if k in match.frame.by_content), None)
@@ -81,7 +88,9 @@ def _recode(
 
 
 def _complements(parsed: Parsed, match: "Match") -> list[Token]:
-    first = [c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))]
+    first = [
+        c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
+    ]
     if carrier := match.construction.carrier:
         first += [c for c in parsed.children(carrier.i) if c.dep == "prep"]
     below = [g for c in first if c.dep in {"prep", "agent"} for g in parsed.children(c.i, "pobj", "pcomp")]
@@ -92,13 +101,15 @@ def _complements(parsed: Parsed, match: "Match") -> list[Token]:
 def _with_inner_party(outer: Finding, inner: Finding) -> Finding:
     """Take the other party from the event below where the speech act names none.
 
-    Who is asked or accused is who acts below ("demanded the withdrawal of Serbian forces"); what is promised, refused or
-    threatened is done to whom it is done below ("promised aid to Mozambique").
+    Who is asked or accused is who acts below ("demanded the withdrawal of Serbian forces"); what is promised, refused
+    or threatened is done to whom it is done below ("promised aid to Mozambique").
     """
     if any(a.role is Role.RECIPIENT for a in outer.arguments):
         return outer
     own = {a.head for a in outer.arguments if a.role is Role.ACTOR}
-    of_actor = [a for a in inner.arguments if a.role is Role.ACTOR and a.head not in own] if outer.event_type in ASKED else []
+    of_actor = (
+        [a for a in inner.arguments if a.role is Role.ACTOR and a.head not in own] if outer.event_type in ASKED else []
+    )
     found = of_actor or [a for a in inner.arguments if a.role is Role.RECIPIENT and a.head not in own]
     added = tuple(replace(a, role=Role.RECIPIENT, step=f"{inner.rule} > {a.role}") for a in found)
     return replace(outer, arguments=(*outer.arguments, *added))
@@ -106,14 +117,18 @@ def _with_inner_party(outer: Finding, inner: Finding) -> Finding:
 
 def _coded(finding: Finding, code: str, step: str) -> Finding:
     event_type, _, mode = code.partition(":")
-    return replace(finding, event_type=EventType(event_type), mode=mode or None, steps=(*finding.steps, f"{step} is {code}"))
+    return replace(
+        finding, event_type=EventType(event_type), mode=mode or None, steps=(*finding.steps, f"{step} is {code}")
+    )
 
 
 def _join(parsed: Parsed, findings: list[Finding]) -> list[Finding]:
     """Join two findings of one type where the syntax says they are one happening: "an attack killed five"."""
     joined = list(findings)
     for inner in findings:
-        outer = next((f for f in joined if f is not inner and inner in joined and _is_same_happening(parsed, f, inner)), None)
+        outer = next(
+            (f for f in joined if f is not inner and inner in joined and _is_same_happening(parsed, f, inner)), None
+        )
         if outer is not None:
             joined = [f for f in joined if f is not inner]
             joined[joined.index(outer)] = _merged(outer, inner)
@@ -121,17 +136,27 @@ def _join(parsed: Parsed, findings: list[Finding]) -> list[Finding]:
 
 
 def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
-    if outer.event_type is None or outer.event_type is not inner.event_type or (outer.mode and inner.mode and outer.mode != inner.mode):
+    if (
+        outer.event_type is None
+        or outer.event_type is not inner.event_type
+        or (outer.mode and inner.mode and outer.mode != inner.mode)
+    ):
         return False
     low, high = parsed.tokens[inner.head], parsed.tokens[outer.head]
     words = {t.i for t in parsed.tokens_in(outer.trigger)}
     if low.head in words:
-        if low.dep in {"nsubj", "nsubjpass", "dobj"} or (low.dep == "relcl" and low.head == high.i and high.pos == "NOUN"):
+        if low.dep in {"nsubj", "nsubjpass", "dobj"} or (
+            low.dep == "relcl" and low.head == high.i and high.pos == "NOUN"
+        ):
             return True
         if low.dep == "advcl":
             return low.tag == "VBG"
         same_rule = inner.rule == outer.rule
-        return low.dep == "conj" and low.pos == high.pos == "VERB" and (same_rule or not parsed.children(low.i, "nsubj", "nsubjpass"))
+        return (
+            low.dep == "conj"
+            and low.pos == high.pos == "VERB"
+            and (same_rule or not parsed.children(low.i, "nsubj", "nsubjpass"))
+        )
     link = parsed.tokens[low.head]
     return low.dep == "pobj" and link.head in words and link.lower in {"in", "by", "of"} and high.pos == "VERB"
 
@@ -140,6 +165,9 @@ def _merged(outer: Finding, inner: Finding) -> Finding:
     have = {a.role for a in outer.arguments}
     added: tuple[Argument, ...] = tuple(a for a in inner.arguments if a.role not in have or a.role is Role.QUANTITY)
     return replace(
-        outer, mode=outer.mode or inner.mode, arguments=(*outer.arguments, *added),
-        confidence=max(outer.confidence, inner.confidence), steps=(*outer.steps, f"one happening with {inner.rule}"),
+        outer,
+        mode=outer.mode or inner.mode,
+        arguments=(*outer.arguments, *added),
+        confidence=max(outer.confidence, inner.confidence),
+        steps=(*outer.steps, f"one happening with {inner.rule}"),
     )

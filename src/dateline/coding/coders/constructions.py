@@ -24,13 +24,19 @@ class Construction:
 
 def find_construction(parsed: Parsed, token: Token, words: Constructions) -> Construction:
     """Return the construction that `token` stands in."""
-    is_nominal = token.pos in {"NOUN", "PROPN"} or (token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "compound", "nsubjpass"})
+    is_nominal = token.pos in {"NOUN", "PROPN"} or (
+        token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "compound", "nsubjpass"}
+    )
     if not is_nominal:
-        return Construction(token=token, outer=token, carrier=None, happens=False, is_nominal=False, is_premodifier=False)
+        return Construction(
+            token=token, outer=token, carrier=None, happens=False, is_nominal=False, is_premodifier=False
+        )
     outer = roles.whole(parsed, token, words.transparent)
     carrier, happens = _carrier(parsed, outer, words)
     premodifier = token.dep in {"compound", "amod", "nmod"} and token.i < token.head
-    return Construction(token=token, outer=outer, carrier=carrier, happens=happens, is_nominal=True, is_premodifier=premodifier)
+    return Construction(
+        token=token, outer=outer, carrier=carrier, happens=happens, is_nominal=True, is_premodifier=premodifier
+    )
 
 
 def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token | None, bool]:
@@ -41,16 +47,16 @@ def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token |
         return above, False
     if noun.dep == "pobj" and parsed.tokens[above.head].pos == "VERB":
         verb = parsed.tokens[above.head]
-        if f"{verb.lemma} {above.lower}" in words.support or (
-            f"{verb.lemma} part {above.lower}" in words.support
-        ):
+        if f"{verb.lemma} {above.lower}" in words.support or (f"{verb.lemma} part {above.lower}" in words.support):
             return verb, False
     if noun.dep == "nsubj" and _is_one_of(parsed, above, words.occurrence):
         return above, True
     for clause in parsed.children(noun.i, "relcl", "acl"):
         if clause.tag == "VBN" and clause.dep == "acl" and _is_one_of(parsed, clause, words.support):
             return clause, False
-        if _is_one_of(parsed, clause, words.occurrence) and any(t.lower in roles.RELATIVE for t in parsed.children(clause.i, "nsubj")):
+        if _is_one_of(parsed, clause, words.occurrence) and any(
+            t.lower in roles.RELATIVE for t in parsed.children(clause.i, "nsubj")
+        ):
             return clause, True
     return None, False
 

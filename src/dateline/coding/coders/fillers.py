@@ -14,7 +14,9 @@ from dateline.model.text import Span
 class Fillers:
     """Answer for one report what each head token is: an actor, a place, one of the lexicon's classes."""
 
-    def __init__(self, parsed: Parsed, mentions: Mentions, classes: Mapping[str, Filler], constructions: Constructions) -> None:
+    def __init__(
+        self, parsed: Parsed, mentions: Mentions, classes: Mapping[str, Filler], constructions: Constructions
+    ) -> None:
         """Index the mentions by head token."""
         self._parsed = parsed
         self._classes = classes

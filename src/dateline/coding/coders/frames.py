@@ -1,4 +1,4 @@
-"""Code with frames: a trigger's lemma, the construction it stands in and the kinds of its fillers give type, mode and roles."""
+"""Code with frames: a trigger, the construction it stands in and the kinds of its fillers give type, mode and roles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +15,16 @@ from dateline.lexicon.frames import Frame, Frames, Trigger
 from dateline.model.events import EventType, Modality
 from dateline.model.text import Span
 
-WHOLE_PARTY = (Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.FROM_HOLDER, Role.PEOPLE, Role.PARTY, Role.AS_PART_OF, Role.BY)
+WHOLE_PARTY = (
+    Role.ACTOR,
+    Role.RECIPIENT,
+    Role.HOLDER,
+    Role.FROM_HOLDER,
+    Role.PEOPLE,
+    Role.PARTY,
+    Role.AS_PART_OF,
+    Role.BY,
+)
 DOUBTED = frozenset({Modality.NEGATED, Modality.CONDITIONAL, Modality.DENIED})
 MARKS = frozenset({"marks", "negation"})
 
@@ -91,8 +100,14 @@ class FrameCoder:
         judged = judge_modality(parsed, match.token, construction.carrier, self._constructions)
         arguments = tuple(_arguments(parsed, frame, construction, fillers))
         event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
-        reads_marks = not frame.requires.keys().isdisjoint(MARKS)  # the frame itself says what "will not" makes of the verb
-        modality = frame.modality if frame.modality and (reads_marks or judged.modality is Modality.ASSERTED) else judged.modality
+        reads_marks = not frame.requires.keys().isdisjoint(
+            MARKS
+        )  # the frame itself says what "will not" makes of the verb
+        modality = (
+            frame.modality
+            if frame.modality and (reads_marks or judged.modality is Modality.ASSERTED)
+            else judged.modality
+        )
         if frame.lasting and modality is Modality.ASSERTED and is_current(parsed, construction.carrier or match.token):
             modality = Modality.ONGOING
         under = "refused" if judged.is_refused and not reads_marks else f"{modality}"
@@ -100,18 +115,36 @@ class FrameCoder:
             steps.append(f"{event_type} under {under} is {change.event_type}")
             event_type, mode, modality = change.event_type, change.mode, change.modality or modality
         confidence = _confidence(
-            frame, construction, arguments, is_doubted=modality in DOUBTED, is_embedded=_is_embedded(parsed, construction)
+            frame,
+            construction,
+            arguments,
+            is_doubted=modality in DOUBTED,
+            is_embedded=_is_embedded(parsed, construction),
         )
         return Finding(
-            trigger=_trigger_span(parsed, match), head=match.token.i, sentence=match.token.sentence,
-            event_type=event_type, mode=mode, state=frame.state, starts=frame.starts, arguments=arguments, modality=modality,
-            rule=frame.id, confidence=confidence, steps=tuple(steps),
+            trigger=_trigger_span(parsed, match),
+            head=match.token.i,
+            sentence=match.token.sentence,
+            event_type=event_type,
+            mode=mode,
+            state=frame.state,
+            starts=frame.starts,
+            arguments=arguments,
+            modality=modality,
+            rule=frame.id,
+            confidence=confidence,
+            steps=tuple(steps),
         )
 
 
 def _is_hyphenated(parsed: Parsed, token: Token) -> bool:
     """Tell whether a participle only ends a compound that describes someone: "UN-backed", "state-owned"."""
-    return token.tag == "VBN" and token.i > 0 and parsed.tokens[token.i - 1].text == "-" and parsed.tokens[token.i - 1].end == token.start
+    return (
+        token.tag == "VBN"
+        and token.i > 0
+        and parsed.tokens[token.i - 1].text == "-"
+        and parsed.tokens[token.i - 1].end == token.start
+    )
 
 
 def _singular(token: Token) -> str:
@@ -125,11 +158,15 @@ def _singular(token: Token) -> str:
 def _trigger_words(parsed: Parsed, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
     """Return the tokens of a trigger whose head is `token`, or null where a part is not there."""
     found = [token.i]
-    if any(t.lower not in trigger.parts for t in parsed.children(token.i, "prt")):  # "call out" is another verb than "call"
+    if any(
+        t.lower not in trigger.parts for t in parsed.children(token.i, "prt")
+    ):  # "call out" is another verb than "call"
         return None
     for part in trigger.parts:
         near = [*parsed.children(token.i), *(g for c in parsed.children(token.i) for g in parsed.children(c.i))]
-        hit = next((t for t in near if part in (t.lower, t.lemma) and t.i not in found and not _is_of_date(parsed, t)), None)
+        hit = next(
+            (t for t in near if part in (t.lower, t.lemma) and t.i not in found and not _is_of_date(parsed, t)), None
+        )
         if hit is None:
             return None
         found.append(hit.i)
@@ -184,9 +221,14 @@ def _arguments(parsed: Parsed, frame: Frame, construction: Construction, fillers
 def _confidence(
     frame: Frame, construction: Construction, arguments: tuple[Argument, ...], *, is_doubted: bool, is_embedded: bool
 ) -> float:
-    """Rank the findings of one sentence: a verb with its parties before a bare noun, the main clause before the others."""
+    """Rank the findings of one sentence: a verb with its parties before a noun, the main clause before others."""
     has_actor = any(a.role in {Role.ACTOR, Role.HOLDER, Role.PARTY} for a in arguments)
-    value = 0.5 + 0.2 * has_actor + 0.1 * (not construction.is_nominal or construction.carrier is not None) + 0.05 * bool(frame.requires)
+    value = (
+        0.5
+        + 0.2 * has_actor
+        + 0.1 * (not construction.is_nominal or construction.carrier is not None)
+        + 0.05 * bool(frame.requires)
+    )
     return round(value - (0.1 if is_doubted else 0.0) - (0.05 if is_embedded else 0.0), 2)
 
 

@@ -71,7 +71,11 @@ def _head(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     token = at.token
     while token.dep in {"conj", "acomp", "oprd", "attr"} and token.pos in {"ADJ", "VERB"} and token.head != token.i:
         token = parsed.tokens[token.head]
-    return [parsed.tokens[token.head]] if token.dep in {"amod", "acl", "compound"} else roles.subjects(parsed, token) or roles.objects(parsed, token)
+    return (
+        [parsed.tokens[token.head]]
+        if token.dep in {"amod", "acl", "compound"}
+        else roles.subjects(parsed, token) or roles.objects(parsed, token)
+    )
 
 
 def _attribute(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -83,11 +87,13 @@ def _complement(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 
 def _contents(parsed: Parsed, at: Construction) -> list[Token]:
-    """Return the verbs of the clauses that say what the trigger is about: "called for X to leave", "said that X left"."""
+    """Return the verbs of the clauses that say what the trigger is about: "called for X to leave", "said X left"."""
     places = [at.token.i, *([at.carrier.i] if at.carrier else [])]
     clauses = [c for place in places for c in parsed.children(place, "xcomp", "ccomp", "acl")]
     clauses += [c for place in places for c in parsed.children(place, "advcl") if is_for_clause(parsed, c)]
-    return clauses + [c for place in places for link in parsed.children(place, "prep") for c in parsed.children(link.i, "pcomp")]
+    return clauses + [
+        c for place in places for link in parsed.children(place, "prep") for c in parsed.children(link.i, "pcomp")
+    ]
 
 
 def is_for_clause(parsed: Parsed, clause: Token) -> bool:
@@ -116,7 +122,9 @@ def _measure(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 def _purpose(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     """Return the verb of an infinitive of purpose: "came to talk"."""
-    return [c for c in parsed.children(at.token.i, "advcl") if any(m.lower == "to" for m in parsed.children(c.i, "aux"))]
+    return [
+        c for c in parsed.children(at.token.i, "advcl") if any(m.lower == "to" for m in parsed.children(c.i, "aux"))
+    ]
 
 
 def _marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -125,10 +133,6 @@ def _marks(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 def _negation(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     return parsed.children(at.token.i, "neg")
-
-
-def _at_carrier(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
-    return [at.carrier] if at.carrier and not at.happens else []
 
 
 def _happens(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
@@ -161,6 +165,7 @@ def _dative(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 
 def _carrier(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
+    """Return the verb that carries a noun or says that it takes place."""
     return [at.carrier] if at.carrier else []
 
 
@@ -175,11 +180,30 @@ def _located(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 
 _NAMED: Mapping[str, Callable[[Parsed, Construction, Frame], list[Token]]] = {
-    "subject": _subject, "object": _object, "support": _support, "poss": _poss, "modifier": _modifier, "of": _of,
-    "head": _head, "attribute": _attribute, "complement": _complement, "dative": _dative,
-    "carrier": _carrier, "governor": _governor, "located": _located,
-    "clause_subject": _clause_subject, "clause_marks": _clause_marks, "marks": _marks, "infinitive": _infinitive, "negation": _negation, "carrier": _at_carrier,
-    "measure": _measure, "purpose": _purpose, "happens": _happens, "clause": _clause, "reported": _reported, "reporter": _reporter,
+    "subject": _subject,
+    "object": _object,
+    "support": _support,
+    "poss": _poss,
+    "modifier": _modifier,
+    "of": _of,
+    "head": _head,
+    "attribute": _attribute,
+    "complement": _complement,
+    "dative": _dative,
+    "carrier": _carrier,
+    "governor": _governor,
+    "located": _located,
+    "clause_subject": _clause_subject,
+    "clause_marks": _clause_marks,
+    "marks": _marks,
+    "infinitive": _infinitive,
+    "negation": _negation,
+    "measure": _measure,
+    "purpose": _purpose,
+    "happens": _happens,
+    "clause": _clause,
+    "reported": _reported,
+    "reporter": _reporter,
 }
 
 
