@@ -57,15 +57,23 @@ class Pipeline:
     def annotate(self, report: Report) -> Annotation:
         """Find the dates, places, actors and quotes of a report."""
         parsed = parse_text(report.text, self._nlp, report.dateline.span)
-        return Annotation(report=report, mentions=self._find_mentions(parsed, report), quotes=find_quotes(parsed, self._lexicons.attribution))
+        return Annotation(
+            report=report,
+            mentions=self._find_mentions(parsed, report),
+            quotes=find_quotes(parsed, self._lexicons.attribution),
+        )
 
     def code(self, report: Report) -> tuple[Record, ...]:
         """Return the records of a report in the order of its text."""
         parsed = parse_text(report.text, self._nlp, report.dateline.span)
         read = Read(
-            report=report, parsed=parsed, mentions=self._find_mentions(parsed, report),
-            quotes=find_quotes(parsed, self._lexicons.attribution), lexicons=self._lexicons,
-            coder=self._coder.name, version=self._coder.version,
+            report=report,
+            parsed=parsed,
+            mentions=self._find_mentions(parsed, report),
+            quotes=find_quotes(parsed, self._lexicons.attribution),
+            lexicons=self._lexicons,
+            coder=self._coder.name,
+            version=self._coder.version,
         )
         return tuple(record for sentence in parsed.sentences for record in self._code_sentence(read, sentence.index))
 
@@ -76,9 +84,14 @@ class Pipeline:
         return Mentions(dates=dates, places=places, actors=actors)
 
     def _code_sentence(self, read: Read, sentence: int) -> list[Record]:
+        findings = self._coder.code(read.parsed, sentence, read.mentions)
+        events = [f.head for f in findings if f.event_type]
         records: list[Record] = []
-        for finding in self._coder.code(read.parsed, sentence, read.mentions):
-            records.append(state_record(finding, read) if finding.state else event_record(finding, read))
+        for finding in findings:
+            if finding.state:
+                records.append(state_record(finding, read))
+            else:
+                records.append(event_record(finding, read, [h for h in events if h != finding.head]))
             if started := started_state(finding, read):
                 records.append(started)
         return records

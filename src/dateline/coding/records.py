@@ -61,7 +61,15 @@ class Read:
 
     def record_id(self, finding: Finding, kind: str) -> str:
         """Return an id that is the same for the same report, span, rule and version."""
-        parts = (self.report.id, self.report.sha256, kind, finding.trigger.start, finding.trigger.end, finding.rule, self.version)
+        parts = (
+            self.report.id,
+            self.report.sha256,
+            kind,
+            finding.trigger.start,
+            finding.trigger.end,
+            finding.rule,
+            self.version,
+        )
         return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "backslashreplace")).hexdigest()[:ID_LENGTH]
 
 
@@ -73,8 +81,8 @@ def distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     return tuple(found.values())
 
 
-def event_record(finding: Finding, read: Read) -> EventRecord:
-    """Make the record of an event."""
+def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> EventRecord:
+    """Make the record of an event; `others` are the heads of the sentence's other events, which keep their own counts."""
     if finding.event_type is None:
         raise ValueError("a state is no event")
     actors = read.actors(finding, Role.ACTOR)
@@ -82,15 +90,26 @@ def event_record(finding: Finding, read: Read) -> EventRecord:
     ontology = read.lexicons.ontology
     date = date_of(finding, read.parsed, read.mentions.dates, read.report)
     return EventRecord(
-        id=read.record_id(finding, "event"), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
-        event_type=finding.event_type, mode=finding.mode,
+        id=read.record_id(finding, "event"),
+        report=read.report,
+        sentence=read.sentence(finding),
+        trigger=read.trigger(finding),
+        event_type=finding.event_type,
+        mode=finding.mode,
         contexts=contexts_of(finding, read.parsed, read.lexicons.contexts),
-        quad=ontology.types[finding.event_type].quad, score=ontology.score(finding.event_type, finding.mode),
-        actors=actors, recipients=recipients,
-        place=place_of(finding, read.parsed, read.mentions.places, read.report), date=date,
-        quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
-        modality=modality_in_time(finding.modality, date, read.report.published_on), attribution=read.attribution(finding), confidence=finding.confidence,
-        coder=read.coded_by(finding), actor_implicit=not actors, steps=finding.steps,
+        quad=ontology.types[finding.event_type].quad,
+        score=ontology.score(finding.event_type, finding.mode),
+        actors=actors,
+        recipients=recipients,
+        place=place_of(finding, read.parsed, read.mentions.places, read.report),
+        date=date,
+        quantities=quantities_of(finding, read.parsed, read.lexicons.quantities, others),
+        modality=modality_in_time(finding.modality, date, read.report.published_on),
+        attribution=read.attribution(finding),
+        confidence=finding.confidence,
+        coder=read.coded_by(finding),
+        actor_implicit=not actors,
+        steps=finding.steps,
     )
 
 

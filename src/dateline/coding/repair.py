@@ -64,7 +64,10 @@ def part_shifted_object(tokens: list[Token]) -> list[Token]:
         verb = mended[link.head - first]
         if noun.dep != "pobj" or link.lower not in {"to", "from"} or verb.pos != "VERB":
             continue
-        name = next((t for t in tokens if t.head == noun.i and t.i == link.i + 1 and t.pos == "PROPN" and t.i < noun.i - 1), None)
+        name = next(
+            (t for t in tokens if t.head == noun.i and t.i == link.i + 1 and t.pos == "PROPN" and t.i < noun.i - 1),
+            None,
+        )
         if name is None or mended[name.i + 1 - first].tag not in {"CD", "DT"}:
             continue
         mended[name.i - first] = replace(name, head=link.i, dep="pobj")

@@ -24,9 +24,16 @@ def state_record(finding: Finding, read: Read) -> StateRecord:
     if finding.state is None:
         raise ValueError("an event is no state")
     bare = StateRecord(
-        id=read.record_id(finding, finding.state), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
-        state=finding.state, modality=finding.modality, attribution=read.attribution(finding), confidence=finding.confidence,
-        coder=read.coded_by(finding), steps=finding.steps,
+        id=read.record_id(finding, finding.state),
+        report=read.report,
+        sentence=read.sentence(finding),
+        trigger=read.trigger(finding),
+        state=finding.state,
+        modality=finding.modality,
+        attribution=read.attribution(finding),
+        confidence=finding.confidence,
+        coder=read.coded_by(finding),
+        steps=finding.steps,
     )
     return MEMBERS[finding.state](bare, finding, read)
 
@@ -42,35 +49,57 @@ def started_state(finding: Finding, read: Read) -> StateRecord | None:
     date = date_of(finding, read.parsed, read.mentions.dates, read.report)
     since = date if date and date.evidence else None
     return StateRecord(
-        id=read.record_id(finding, State.CONTROL), report=read.report, sentence=read.sentence(finding), trigger=read.trigger(finding),
-        state=State.CONTROL, modality=Modality.ASSERTED, attribution=read.attribution(finding), confidence=finding.confidence,
-        coder=read.coded_by(finding), holder=holder, from_holder=_first(read, finding, Role.FROM_HOLDER), place=place, since=since,
+        id=read.record_id(finding, State.CONTROL),
+        report=read.report,
+        sentence=read.sentence(finding),
+        trigger=read.trigger(finding),
+        state=State.CONTROL,
+        modality=Modality.ASSERTED,
+        attribution=read.attribution(finding),
+        confidence=finding.confidence,
+        coder=read.coded_by(finding),
+        holder=holder,
+        from_holder=_first(read, finding, Role.FROM_HOLDER),
+        place=place,
+        since=since,
         steps=(*finding.steps, "the event began the state"),
     )
 
 
 def _deployment(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     return replace(
-        bare, holder=_first(read, finding, Role.HOLDER), place=_place(read, finding, Role.PLACE, narrative=True),
+        bare,
+        holder=_first(read, finding, Role.HOLDER),
+        place=_place(read, finding, Role.PLACE, narrative=True),
         quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
-        since=_bound(finding, read, STARTS), until=_bound(finding, read, ENDS), under=_under(finding, read),
+        since=_bound(finding, read, STARTS),
+        until=_bound(finding, read, ENDS),
+        under=_under(finding, read),
     )
 
 
 def _control(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     return replace(
-        bare, holder=_first(read, finding, Role.HOLDER), place=_place(read, finding, Role.PLACE, narrative=True),
+        bare,
+        holder=_first(read, finding, Role.HOLDER),
+        place=_place(read, finding, Role.PLACE, narrative=True),
         from_holder=_first(read, finding, Role.FROM_HOLDER),
-        since=_bound(finding, read, STARTS), until=_bound(finding, read, ENDS),
+        since=_bound(finding, read, STARTS),
+        until=_bound(finding, read, ENDS),
     )
 
 
 def _displacement(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     to_place = _place(read, finding, Role.TO_PLACE)
-    from_place = _place(read, finding, Role.FROM_PLACE) or _other(_place(read, finding, Role.PLACE, narrative=True), to_place)
+    from_place = _place(read, finding, Role.FROM_PLACE) or _other(
+        _place(read, finding, Role.PLACE, narrative=True), to_place
+    )
     causes = [a for a in finding.arguments if a.role is Role.CAUSE]
     return replace(
-        bare, people=_first(read, finding, Role.PEOPLE), from_place=from_place, to_place=to_place,
+        bare,
+        people=_first(read, finding, Role.PEOPLE),
+        from_place=from_place,
+        to_place=to_place,
         quantities=quantities_of(finding, read.parsed, read.lexicons.quantities),
         cause=Evidence.quote(read.report.text, causes[0].span) if causes else None,
     )
@@ -79,27 +108,40 @@ def _displacement(bare: StateRecord, finding: Finding, read: Read) -> StateRecor
 def _agreement(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     provisions = tuple(Evidence.quote(read.report.text, a.span) for a in finding.arguments if a.role is Role.PROVISION)
     return replace(
-        bare, parties=read.actors(finding, Role.PARTY), name=bare.trigger.text, provisions=provisions,
+        bare,
+        parties=read.actors(finding, Role.PARTY),
+        name=bare.trigger.text,
+        provisions=provisions,
         signed=_bound(finding, read, POINTS),
     )
 
 
 def _mandate(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     return replace(
-        bare, holder=_first(read, finding, Role.HOLDER), place=_place(read, finding, Role.PLACE, narrative=True),
-        until=_bound(finding, read, ENDS), under=_under(finding, read),
+        bare,
+        holder=_first(read, finding, Role.HOLDER),
+        place=_place(read, finding, Role.PLACE, narrative=True),
+        until=_bound(finding, read, ENDS),
+        under=_under(finding, read),
     )
 
 
 def _recognition(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     return replace(
-        bare, place=_place(read, finding, Role.PLACE), as_part_of=_first(read, finding, Role.AS_PART_OF), by=_first(read, finding, Role.BY)
+        bare,
+        place=_place(read, finding, Role.PLACE),
+        as_part_of=_first(read, finding, Role.AS_PART_OF),
+        by=_first(read, finding, Role.BY),
     )
 
 
 MEMBERS: Mapping[State, Callable[[StateRecord, Finding, Read], StateRecord]] = {
-    State.DEPLOYMENT: _deployment, State.CONTROL: _control, State.DISPLACEMENT: _displacement,
-    State.AGREEMENT: _agreement, State.MANDATE: _mandate, State.RECOGNITION: _recognition,
+    State.DEPLOYMENT: _deployment,
+    State.CONTROL: _control,
+    State.DISPLACEMENT: _displacement,
+    State.AGREEMENT: _agreement,
+    State.MANDATE: _mandate,
+    State.RECOGNITION: _recognition,
 }
 
 

@@ -74,7 +74,10 @@ class FrameCoder:
                 yield Match(token=token, frame=frame, construction=construction, words=words)
 
     def _candidates(self, parsed: Parsed, token: Token) -> Iterator[tuple[Trigger, Frame]]:
-        if token.entity in {"PERSON", "WORK_OF_ART"} or _is_hyphenated(parsed, token):
+        if _is_hyphenated(parsed, token):  # "rebel-held" tells a state, "Paris-backed" no event
+            yield from ((t, f) for t, f in self._frames.verbs.get(token.lemma, ()) if f.state)
+            return
+        if token.entity in {"PERSON", "WORK_OF_ART"}:
             return
         if token.pos in {"VERB", "AUX"}:
             yield from self._frames.verbs.get(token.lemma, ())
