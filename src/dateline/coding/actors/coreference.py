@@ -1,7 +1,8 @@
 """Resolve words that point back: pronouns, "the contingent", "the two sides", "its helicopter"."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from dateline.coding.actors.discourse import NON_STATES, Candidate, Discourse
 from dateline.coding.parsed import Token
@@ -10,6 +11,7 @@ from dateline.model.actors import Actor, ActorMention
 from dateline.model.text import Evidence
 
 Resolve = Callable[[int, int], list[ActorMention]]
+MOST_SPEAKERS = 3  # who are tried for one "we"
 NEAR = 4  # sentences that a pronoun reaches back
 LOCAL_SECTORS = frozenset(
     {"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD", "LEG", "PTY", "OPP", "REB"}
@@ -93,16 +95,23 @@ def _relative(token: Token, discourse: Discourse, resolve: Resolve, depth: int) 
 
 def speakers(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
     """Return who says "I" or "we": the subject of the verb of saying nearest to the quotation, in its paragraph."""
+    parsed, groups = discourse.parsed, discourse.lexicon.groups
+    first_person = groups["pronouns.first"] | groups["pronouns.first_plural"]
+    subjects = (t for verb in _sayings(i, discourse) for t in parsed.children(verb.i, "nsubj"))
+    for subject in islice((t for t in subjects if t.lower not in first_person), MOST_SPEAKERS):
+        if found := resolve(subject.i, depth + 1):
+            return found
+    return []
+
+
+def _sayings(i: int, discourse: Discourse) -> Iterator[Token]:
+    """Yield the verbs of saying outside quotations around a token, those of its own sentence and the next first."""
     parsed = discourse.parsed
     here = parsed.sentences[parsed.tokens[i].sentence]
     near = [s for s in parsed.sentences[max(0, here.index - 3) : here.index + 3] if s.paragraph == here.paragraph]
     for sentence in sorted(near, key=lambda s: (abs(s.index - here.index), -s.index)):
-        for verb in sorted(parsed.sentence_tokens(sentence.index), key=lambda t: abs(t.i - i)):
-            if verb.lemma in discourse.lexicon.saying and verb.pos == "VERB" and not verb.is_quoted:
-                for subject in parsed.children(verb.i, "nsubj"):
-                    if subject.i != i and (found := resolve(subject.i, depth + 1)):
-                        return found
-    return []
+        verbs = [t for t in parsed.sentence_tokens(sentence.index) if t.pos == "VERB" and not t.is_quoted]
+        yield from sorted((v for v in verbs if v.lemma in discourse.lexicon.saying), key=lambda t: abs(t.i - i))
 
 
 def sides(i: int, discourse: Discourse) -> list[ActorMention]:
