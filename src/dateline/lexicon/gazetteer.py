@@ -1,6 +1,7 @@
 """Look up what places a name may mean: countries, subdivisions and cities of the world, and the geography of conflicts.
 
-Three layers answer: `countries.csv`, the curated `conflict.csv`, and `places.sqlite`, which `tools/build_gazetteer.py` makes.
+Three layers answer: `countries.csv`, the curated `conflict.csv`, and `places.sqlite`, which
+`tools/build_gazetteer.py` makes.
 """
 
 import math
@@ -22,9 +23,19 @@ from dateline.model.places import Place, Precision
 
 SCHEMA_VERSION = 1
 REGION_COLUMNS = (
-    "name", "variants", "country", "parent", "latitude", "longitude", "radius_km", "precision", "valid_from", "valid_to",
-    "geonames_id", "source",
-)  # fmt: skip
+    "name",
+    "variants",
+    "country",
+    "parent",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "precision",
+    "valid_from",
+    "valid_to",
+    "geonames_id",
+    "source",
+)
 EARTH_RADIUS_KM = 6371.0
 CACHED_NAMES = 20_000
 CITY_RADIUS_KM, DISTRICT_RADIUS_KM, PROVINCE_RADIUS_KM = 10.0, 40.0, 150.0
@@ -152,10 +163,16 @@ class Gazetteer:
         layer, precision, radius_km = KINDS[kind]
         country = self.countries.by_alpha3(code)
         place = Place(
-            id=f"geonames:{number_}", name=name, country=country.coded_as if country else None,
-            latitude=latitude / 1e4, longitude=longitude / 1e4, precision=precision,
-            geonames_id=number_, admin1=province, population=population,
-        )  # fmt: skip
+            id=f"geonames:{number_}",
+            name=name,
+            country=country.coded_as if country else None,
+            latitude=latitude / 1e4,
+            longitude=longitude / 1e4,
+            precision=precision,
+            geonames_id=number_,
+            admin1=province,
+            population=population,
+        )
         return Candidate(place=place, layer=layer, is_main=is_main, admin1=admin1, admin2=admin2, radius_km=radius_km)
 
 
@@ -200,10 +217,15 @@ def open_places(path: Path) -> sqlite3.Connection:
 
 def _country_candidate(country: Country, *, is_main: bool) -> Candidate:
     place = Place(
-        id=f"country:{country.alpha3}", name=country.name, country=country.coded_as, latitude=country.latitude,
-        longitude=country.longitude, precision=Precision.COUNTRY, geonames_id=country.geonames_id,
+        id=f"country:{country.alpha3}",
+        name=country.name,
+        country=country.coded_as,
+        latitude=country.latitude,
+        longitude=country.longitude,
+        precision=Precision.COUNTRY,
+        geonames_id=country.geonames_id,
         population=country.population,
-    )  # fmt: skip
+    )
     radius_km = math.sqrt(country.area_km2 / math.pi) or PROVINCE_RADIUS_KM
     return Candidate(place=place, layer=Layer.COUNTRY, is_main=is_main, radius_km=radius_km)
 
@@ -212,12 +234,20 @@ def _region(row: Mapping[str, str], where: str) -> list[tuple[str, Candidate]]:
     if row["precision"] not in Precision.__members__.values():
         raise GazetteerError(f"{where}: precision is one of {', '.join(Precision)}")
     place = Place(
-        id=f"place:{fold(row['name']).replace(' ', '-')}", name=row["name"], country=row["country"] or None,
-        latitude=number(row["latitude"], where), longitude=number(row["longitude"], where),
-        precision=Precision(row["precision"]), geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
-    )  # fmt: skip
+        id=f"place:{fold(row['name']).replace(' ', '-')}",
+        name=row["name"],
+        country=row["country"] or None,
+        latitude=number(row["latitude"], where),
+        longitude=number(row["longitude"], where),
+        precision=Precision(row["precision"]),
+        geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
+    )
     entry = Candidate(
-        place=place, layer=Layer.REGION, radius_km=number(row["radius_km"], where) or CITY_RADIUS_KM,
-        parent=row["parent"], valid_from=day(row["valid_from"], where), valid_to=day(row["valid_to"], where),
-    )  # fmt: skip
+        place=place,
+        layer=Layer.REGION,
+        radius_km=number(row["radius_km"], where) or CITY_RADIUS_KM,
+        parent=row["parent"],
+        valid_from=day(row["valid_from"], where),
+        valid_to=day(row["valid_to"], where),
+    )
     return [(name, entry) for name in (row["name"], *listed(row["variants"]))]

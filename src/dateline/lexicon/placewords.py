@@ -10,9 +10,25 @@ from dateline.lexicon.files import data_path, load_toml, words
 from dateline.model.places import Precision
 
 LISTS = (
-    "directions", "locatives", "event_locatives", "containing", "organisation_heads", "titles", "honorifics", "kinds_of_place",
-    "common", "place_taking_verbs", "acting_nouns", "backing", "thoroughfares", "located_nouns", "leading_heads", "talking", "filed_from",
-)  # fmt: skip
+    "directions",
+    "locatives",
+    "event_locatives",
+    "containing",
+    "organisation_heads",
+    "titles",
+    "honorifics",
+    "kinds_of_place",
+    "common",
+    "place_taking_verbs",
+    "acting_nouns",
+    "backing",
+    "thoroughfares",
+    "located_nouns",
+    "leading_heads",
+    "talking",
+    "filed_from",
+    "settlements",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +36,7 @@ class PlaceWords:
     """Hold the words of `places.toml`; single words are lower case.
 
     `features` and `definite` give the precision of a name or a definite noun; `preferred` (folded names),
-    `abbreviations` (as written) and `postal` (as written) give GeoNames ids.
+    `abbreviations` (as written) and `postal` (as written) give GeoNames ids, `adjectives` the names of their places.
     """
 
     features: Mapping[str, Precision]
@@ -42,9 +58,11 @@ class PlaceWords:
     leading_heads: frozenset[str]
     talking: frozenset[str]
     filed_from: frozenset[str]
+    settlements: frozenset[str]
     preferred: Mapping[str, int]
     abbreviations: Mapping[str, int]
     postal: Mapping[str, int]
+    adjectives: Mapping[str, str]
 
     def is_kind(self, lower: str, lemma: str) -> bool:
         """Tell whether a noun, in the singular or plural, names a kind of place."""
@@ -67,6 +85,7 @@ def load_place_words() -> PlaceWords:
         preferred=_ids(document, "preferred"),
         abbreviations=_ids(document, "abbreviations"),
         postal=_ids(document, "postal"),
+        adjectives=_names(document, "adjectives"),
         **lists,
     )
 
@@ -94,5 +113,14 @@ def _ids(document: Mapping[str, object], key: str) -> dict[str, int]:
     for name, value in _table(document, key).items():
         if not isinstance(value, int):
             raise LexiconError(f"places.toml: {key}.{name} must be a GeoNames id")
+        found[name] = value
+    return found
+
+
+def _names(document: Mapping[str, object], key: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in _table(document, key).items():
+        if not isinstance(value, str):
+            raise LexiconError(f"places.toml: {key}.{name} must be a place's name")
         found[name] = value
     return found

@@ -1,12 +1,14 @@
 """Tell where an event happened: by its arguments, by what hangs on its words, else by where the story stands."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.coding.coders.protocol import Argument, Finding, Role
 from dateline.coding.parsed import Parsed, Token
 from dateline.coding.places.anchors import Anchors
+from dateline.coding.places.sides import opens_line
 from dateline.lexicon.placewords import PlaceWords, load_place_words
 from dateline.model.events import EventType
 from dateline.model.places import PlaceMention, Precision
@@ -19,9 +21,9 @@ MATERIAL = frozenset(
 PARTIES = frozenset({Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.PARTY, Role.BY, Role.FROM_HOLDER})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 EVENT_POS = frozenset({"NOUN", "VERB"})
-NARRATIVE_SENTENCES = 8
 LONGEST_HEADER = 60
-DASHES = ("—", "–", " - ", "--", "(")
+LINE_ENDS = ("\n", "—", "–", " - ", "--", "(")
+REMEMBERED = 100
 REACH_OF_WORDS = 3
 REACH_OF_MATTER = 8
 
@@ -46,10 +48,12 @@ class PlaceFinder:
         self._parsed = parsed
         self._report = report
         self._words = words
-        self._governments = [m for m in places if m.is_government]
         self._filed_from, self._places = _apart(parsed.text, [m for m in places if not m.is_government])
-        self._heads = [parsed.head_of(m.evidence.span) for m in self._places]
+        self._heads = [_head(m, parsed) for m in self._places]
+        self._starts = [m.evidence.span.start for m in self._places]
+        self._governing = {(_head(m, parsed).sentence, m.place.id) for m in places if m.is_government and m.place}
         self._anchors = Anchors(parsed, words)
+        self._country = _commonest(m.place.country for m in self._places if m.place and m.place.country)
 
     def find(self, finding: Finding) -> PlaceMention | None:
         """Return the place of one finding."""
@@ -62,7 +66,7 @@ class PlaceFinder:
 
     def of_argument(self, argument: Argument) -> PlaceMention | None:
         """Return the place that an argument's words name or, as a definite noun, point back to."""
-        inside = [m for m in self._places if argument.span.contains(m.evidence.span)]
+        inside = [m for m in self._within(argument.span) if argument.span.contains(m.evidence.span)]
         if inside:
             return next((m for m in inside if m.place), inside[0])
         return self._pointed_at(self._parsed.tokens[argument.head], argument.span)
@@ -83,9 +87,8 @@ class PlaceFinder:
         return min(ranked, key=lambda r: r[:4])[4] if ranked else None
 
     def _in_sentence(self, sentence: int) -> Iterator[tuple[Token, PlaceMention]]:
-        for mention, head in zip(self._places, self._heads, strict=True):
-            if head is not None and head.sentence == sentence:
-                yield head, mention
+        for mention in self._within(self._parsed.sentences[sentence].span):
+            yield _head(mention, self._parsed), mention
         for token in self._parsed.sentence_tokens(sentence):
             if token.lower in self._words.filed_from and not token.is_quoted and (here := self._filed_from):
                 reason = f"“{token.text}” is where the report was filed: {here.evidence.text}"
@@ -99,16 +102,18 @@ class PlaceFinder:
         """Tell whether the noun phrase holds a toponym or goes on to name what it means ("the city of Homs")."""
         if any(t.lower == "of" for t in self._parsed.children(noun.i, "prep")):
             return True
-        return any(span.overlaps(m.evidence.span) for m in self._places)
+        return bool(self._within(span))
 
     # ---- pointing back, and the story's place -----------------------------------------------------
 
     def _pointed_at(self, noun: Token, span: Span) -> PlaceMention | None:
         """Resolve a definite noun ("the territory") to the latest toponym before it that can be such a thing."""
         kind = self._words.definite.get(noun.text)
-        if kind is None or not any(t.dep == "det" and t.lower in DEFINITE for t in self._parsed.children(noun.i, "det")):
+        if kind is None or not any(
+            t.dep == "det" and t.lower in DEFINITE for t in self._parsed.children(noun.i, "det")
+        ):
             return None
-        earlier = [m for m in self._places if m.place and m.evidence.span.end <= noun.start]
+        earlier = [m for _, m in self._before(noun.start) if m.place][::-1]
         named = [m for m in earlier if noun.lower in m.evidence.text.lower()]
         fitting = named or [m for m in earlier if _fits(m, kind)]
         if not fitting and kind is Precision.PROVINCE:
@@ -134,8 +139,8 @@ class PlaceFinder:
     def _same_event(self, finding: Finding) -> PlaceMention | None:
         """Return the place at which an earlier sentence puts what the trigger names ("the offensive")."""
         lemmas = {t.lemma for t in self._parsed.tokens_in(finding.trigger) if t.pos in EVENT_POS}
-        for mention, head in zip(reversed(self._places), reversed(self._heads), strict=True):
-            if head is None or head.sentence >= finding.sentence or not self._may_be(mention, finding):
+        for head, mention in self._before(self._parsed.sentences[finding.sentence].span.start):
+            if not self._may_be(mention, finding):
                 continue
             anchor = self._anchors.anchor(head)
             if anchor is not None and anchor.lemma in lemmas:
@@ -143,12 +148,10 @@ class PlaceFinder:
         return None
 
     def _latest_before(self, finding: Finding) -> PlaceMention | None:
-        for mention, head in zip(reversed(self._places), reversed(self._heads), strict=True):
-            if head is None or head.sentence >= finding.sentence:
-                continue
-            if finding.sentence - head.sentence > NARRATIVE_SENTENCES:
-                return None
-            anchor = self._anchors.anchor(head)
+        """Return the latest place before the sentence that lies where most of the report's places lie."""
+        for head, mention in self._before(self._parsed.sentences[finding.sentence].span.start):
+            in_country = mention.place is not None and mention.place.country == self._country
+            anchor = self._anchors.anchor(head) if in_country else None
             if anchor is not None and anchor.lemma not in self._words.talking and self._may_be(mention, finding):
                 return mention
         return None
@@ -157,35 +160,48 @@ class PlaceFinder:
         """Tell whether a story can stand at a place: one with a country, that the sentence does not name as a party."""
         if mention.place is None or mention.place.country is None:
             return False
-        sentence = self._parsed.sentences[finding.sentence].span
-        return not any(
-            g.place and g.place.id == mention.place.id and sentence.contains(g.evidence.span) for g in self._governments
-        )
+        return (finding.sentence, mention.place.id) not in self._governing
+
+    def _within(self, span: Span) -> list[PlaceMention]:
+        """List the places whose words begin in `span`."""
+        return self._places[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def _before(self, start: int) -> Iterator[tuple[Token, PlaceMention]]:
+        """Walk back over the places named before an offset, as far as a reader remembers."""
+        last = bisect_left(self._starts, start)
+        for at in range(last - 1, max(-1, last - 1 - REMEMBERED), -1):
+            yield self._heads[at], self._places[at]
 
     def _main(self) -> PlaceMention | None:
         """Return the first mention of the place that the report names most."""
-        counts = Counter(m.place.id for m in self._places if m.place)
-        best = max(counts.values(), default=0)
-        return next((m for m in self._places if m.place and counts[m.place.id] == best), None)
+        best = _commonest(m.place.id for m in self._places if m.place)
+        return next((m for m in self._places if m.place and m.place.id == best), None)
+
+
+def _commonest(values: Iterable[str]) -> str | None:
+    """Return the value that comes most often, the first such."""
+    counts = Counter(values)
+    return max(counts, key=lambda v: counts[v]) if counts else None
 
 
 def _apart(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention | None, list[PlaceMention]]:
     """Part the place that the report was filed from, in capitals at the start of a line, from the others."""
     for at, mention in enumerate(places):
         start = mention.evidence.span.start
-        if mention.evidence.text.isupper() and not text[text.rfind("\n", 0, start) + 1 : start].strip():
-            rest = text.find("\n", start)
-            header = {m for m in range(at + 1, len(places)) if _is_header(text, places[m], start, rest)}
-            return mention, [m for n, m in enumerate(places) if n != at and n not in header]
+        if mention.evidence.text.isupper() and opens_line(text, start):
+            header = sum(1 for m in places[at + 1 : at + 1 + LONGEST_HEADER] if _is_header(text, m, start))
+            return mention, [*places[:at], *places[at + 1 + header :]]
     return None, list(places)
 
 
-def _is_header(text: str, mention: PlaceMention, start: int, rest: int) -> bool:
+def _is_header(text: str, mention: PlaceMention, start: int) -> bool:
     """Tell whether a mention follows the one at `start` before the dash that ends a dateline."""
-    before = text[start : mention.evidence.span.end]
-    return mention.evidence.span.end <= (rest if rest >= 0 else len(text)) and len(before) <= LONGEST_HEADER and not any(
-        dash in before for dash in DASHES
-    )
+    end = mention.evidence.span.end
+    return end - start <= LONGEST_HEADER and not any(dash in text[start:end] for dash in LINE_ENDS)
+
+
+def _head(mention: PlaceMention, parsed: Parsed) -> Token:
+    return parsed.head_of(mention.evidence.span) or parsed.tokens_in(mention.evidence.span)[0]
 
 
 def _fits(mention: PlaceMention, wanted: Precision) -> bool:

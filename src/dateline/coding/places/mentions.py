@@ -1,6 +1,5 @@
 """Find every toponym of a report and the place it means."""
 
-from collections import Counter
 from dataclasses import replace
 
 from dateline.coding.parsed import Parsed
@@ -14,6 +13,7 @@ from dateline.model.places import Place, PlaceMention, Precision
 from dateline.model.report import Report
 
 DATELINE_WEIGHT = 2.0
+DEMONYM_WEIGHT = 0.5
 REJECTED_KEPT = 5
 
 
@@ -31,16 +31,16 @@ def find_places(
     return tuple(_mention(t, r, parsed, gazetteer, words) for t, r in zip(toponyms, resolutions, strict=True))
 
 
-def _hints(parsed: Parsed, report: Report, gazetteer: Gazetteer) -> Counter[str]:
+def _hints(parsed: Parsed, report: Report, gazetteer: Gazetteer) -> dict[str, float]:
     """Weigh the countries for which demonyms and the dateline speak."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for token in parsed.tokens:
         if token.text[:1].isupper() and (country := gazetteer.countries.by_demonym(token.text)):
-            weights[country.coded_as] += 0.5
+            weights[country.coded_as] = weights.get(country.coded_as, 0.0) + DEMONYM_WEIGHT
     if report.dateline.place:
         found = gazetteer.candidates(report.dateline.place.title())
-        if found and found[0].place.country:
-            weights[found[0].place.country] += DATELINE_WEIGHT
+        if found and (code := found[0].place.country):
+            weights[code] = weights.get(code, 0.0) + DATELINE_WEIGHT
     return weights
 
 

@@ -9,9 +9,29 @@ SUBJECTS = frozenset({"nsubj", "agent", "dative"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 LOCATIVES = frozenset(
-    {"in", "at", "near", "around", "across", "outside", "inside", "within", "throughout", "into", "from", "to", "through", "off",
-     "along", "toward", "towards", "onto", "over", "of"}
-)  # fmt: skip
+    {
+        "in",
+        "at",
+        "near",
+        "around",
+        "across",
+        "outside",
+        "inside",
+        "within",
+        "throughout",
+        "into",
+        "from",
+        "to",
+        "through",
+        "off",
+        "along",
+        "toward",
+        "towards",
+        "onto",
+        "over",
+        "of",
+    }
+)
 SIDES = frozenset({"pro", "anti"})
 
 

@@ -11,9 +11,43 @@ from dateline.lexicon.placewords import PlaceWords
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 JOINERS = POSSESSIVES | {
-    "of", "the", "de", "del", "la", "las", "los", "el", "al", "le", "les", "du", "da", "do", "dos", "das", "des", "der", "den",
-    "di", "e", "y", "and", "&", "-", "–", "an", "ar", "as", "ash", "ul", "bin", "sur", "on", "upon", "em",
-}  # fmt: skip
+    "of",
+    "the",
+    "de",
+    "del",
+    "la",
+    "las",
+    "los",
+    "el",
+    "al",
+    "le",
+    "les",
+    "du",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "des",
+    "der",
+    "den",
+    "di",
+    "e",
+    "y",
+    "and",
+    "&",
+    "-",
+    "–",
+    "an",
+    "ar",
+    "as",
+    "ash",
+    "ul",
+    "bin",
+    "sur",
+    "on",
+    "upon",
+    "em",
+}
 LONGEST_NAME_TOKENS = 7
 SPELT_IN_CAPITALS = 100_000
 
@@ -49,9 +83,7 @@ def stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield tokens[start:end]
 
 
-def names_in(
-    stretch: Sequence[Token], parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords
-) -> Iterator[Name]:
+def names_in(stretch: Sequence[Token], parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Name]:
     """Yield the longest known names of a stretch from left to right; they do not overlap."""
     at = 0
     while at < len(stretch):
@@ -88,7 +120,7 @@ def _abbreviated(text: str, last: Token, parsed: Parsed, words: PlaceWords) -> i
 
 
 def known_places(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """List what a name may mean; a row of initials is no town's name unless the town is large or no such row is usual."""
+    """List what a name may mean; a row of initials names no town but a large one."""
     if len(text) < 2:  # noqa: PLR2004 - one letter names nothing
         return ()
     found = gazetteer.candidates(text)
@@ -96,7 +128,8 @@ def known_places(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         return found
     dotted = "." in text
     return tuple(
-        c for c in found
+        c
+        for c in found
         if c.layer in {Layer.COUNTRY, Layer.REGION}
         or (not dotted and c.is_main and c.place.population >= SPELT_IN_CAPITALS)
-    )  # fmt: skip
+    )

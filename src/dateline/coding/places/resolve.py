@@ -6,12 +6,11 @@ how well the name fits, and how many live there.
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from dateline.coding.parsed import Parsed
+from dateline.coding.places.context import Context
 from dateline.coding.places.surroundings import container_of, kind_named, listed_with
 from dateline.coding.places.toponyms import Toponym
 from dateline.lexicon.countries import fold
@@ -19,11 +18,9 @@ from dateline.lexicon.gazetteer import Candidate, Gazetteer, Layer
 from dateline.lexicon.placewords import PlaceWords
 from dateline.model.places import Precision
 
-K = TypeVar("K", str, int)
 LAYER_POINTS = {Layer.COUNTRY: 13.0, Layer.REGION: 10.0, Layer.ADMIN1: 1.0, Layer.CITY: 0.0, Layer.ADMIN2: -1.5}
-CURATED_TOWN_POINTS = 6.5
+CURATED_TOWN_POINTS = 7.5
 ALIAS_POINTS = -1.5
-SMOOTHING = 3.0
 PREFERRED_POINTS = 4.0
 CAPITAL_POINTS = 1.5
 HELD_POINTS = 7.0
@@ -35,10 +32,13 @@ COUNTRY_POINTS, PROVINCE_POINTS, NEAR_POINTS = 3.0, 3.0, 2.5
 NEAR_KM = 150.0
 PLACEABLE_KM = 400.0
 PASSES = 3
-CONTEXT_NAMES = 60
+MENTIONS_WEIGHED = 5
+HOLDERS_WEIGHED = 10
 KIND_LAYERS = {
-    Precision.CITY: Layer.CITY, Precision.PROVINCE: Layer.ADMIN1, Precision.DISTRICT: Layer.ADMIN2,
-}  # fmt: skip
+    Precision.CITY: Layer.CITY,
+    Precision.PROVINCE: Layer.ADMIN1,
+    Precision.DISTRICT: Layer.ADMIN2,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +50,7 @@ class Resolution:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Context:
-    """Hold what a report's places say so far: shares of its countries and provinces, and the places by folded name."""
-
-    countries: Mapping[str, float]
-    provinces: Mapping[int, float]
-    places: Mapping[str, Candidate]
+_Case = tuple[str, str | None, Precision | None, tuple[str, ...]]
 
 
 class Resolver:
@@ -90,43 +84,43 @@ class Resolver:
             context = self._context(chosen)
             chosen = {key: best for key in self._by_name if (best := self._best_sense(key, context))}
         context = self._context(chosen)
-        return [self._resolution(at, context) for at in range(len(self._toponyms))]
+        settled: dict[_Case, Resolution] = {}
+        for at in range(len(self._toponyms)):
+            if (case := self._case(at)) not in settled:
+                settled[case] = self._resolution(at, context)
+        return [settled[self._case(at)] for at in range(len(self._toponyms))]
 
-    def _context(self, chosen: Mapping[str, Candidate]) -> _Context:
-        countries: Counter[str] = Counter(dict(self._hints))
-        provinces: Counter[int] = Counter()
-        for key, best in chosen.items():
-            times = math.sqrt(len(self._by_name[key]))
-            if best.place.country:
-                countries[best.place.country] += times * (2.0 if best.layer is Layer.COUNTRY else 1.0)
-            province = best.place.geonames_id if best.layer is Layer.ADMIN1 else best.admin1
-            if province is not None:
-                provinces[province] += times * (2.0 if best.layer is Layer.ADMIN1 else 1.0)
-        return _Context(
-            countries=_shares(countries),
-            provinces=_shares(provinces),
-            places=dict(list(chosen.items())[:CONTEXT_NAMES]),
-        )
+    def _case(self, at: int) -> _Case:
+        """Return all that tells one mention of a name from another."""
+        outer = self._containers[at]
+        listed = tuple(self._keys[n] for n in self._listed[at])
+        return self._keys[at], self._keys[outer] if outer is not None else None, self._kinds[at], listed
 
-    def _best_sense(self, key: str, context: _Context) -> Candidate | None:
+    def _context(self, chosen: Mapping[str, Candidate]) -> Context:
+        return Context(self._hints, chosen, {key: math.sqrt(len(at)) for key, at in self._by_name.items()})
+
+    def _best_sense(self, key: str, context: Context) -> Candidate | None:
         mentions = self._by_name[key]
         candidates = self._toponyms[mentions[0]].candidates
-        points = [sum(self._points(c, at, context) for at in mentions[:5]) for c in candidates]
-        return candidates[points.index(max(points))] if candidates else None
+        if not candidates:
+            return None
+        held = [(at, self._held(at, context)) for at in mentions[:MENTIONS_WEIGHED]]
+        points = [sum(self._points(c, at, h, context) for at, h in held) for c in candidates]
+        return candidates[points.index(max(points))]
 
-    def _resolution(self, at: int, context: _Context) -> Resolution:
+    def _resolution(self, at: int, context: Context) -> Resolution:
         candidates = self._toponyms[at].candidates
         if not candidates:
             return self._unlisted(at, context)
         sense = context.places.get(self._keys[at])
         held = self._held(at, context)
-        ranked = sorted(candidates, key=lambda c: (-self._points(c, at, context), c is not sense, c.place.id))
-        if sense is not None and sense in ranked and (not held or sense in held):
+        ranked = sorted(candidates, key=lambda c: (-self._points(c, at, held, context), c is not sense, c.place.id))
+        if sense is not None and sense in ranked and (not held or sense.place.id in held):
             ranked.remove(sense)
             ranked.insert(0, sense)
-        return Resolution(chosen=ranked[0], rejected=tuple(ranked[1:]), reason=self._reason(ranked, at, context))
+        return Resolution(chosen=ranked[0], rejected=tuple(ranked[1:]), reason=self._reason(ranked, at, held, context))
 
-    def _unlisted(self, at: int, context: _Context) -> Resolution:
+    def _unlisted(self, at: int, context: Context) -> Resolution:
         """Place a name that the gazetteer lacks where what holds it lies, if the words beside it name that."""
         outer = self._containers[at]
         holder = context.places.get(self._keys[outer]) if outer is not None else None
@@ -134,69 +128,70 @@ class Resolver:
             return Resolution(chosen=None, rejected=(), reason="no place of this name in the gazetteer")
         words = self._toponyms[at].words
         place = replace(
-            holder.place, id=f"{holder.place.id}/{self._keys[at]}", name=words, geonames_id=None, population=0,
+            holder.place,
+            id=f"{holder.place.id}/{self._keys[at]}",
+            name=words,
+            geonames_id=None,
+            population=0,
             precision=self._kinds[at] or holder.place.precision,
-        )  # fmt: skip
+        )
         reason = f"not in the gazetteer; put at {self._toponyms[outer].words}, named as holding it"
         return Resolution(chosen=replace(holder, place=place), rejected=(), reason=reason)
 
-    def _points(self, c: Candidate, at: int, context: _Context) -> float:
+    def _points(self, c: Candidate, at: int, held: frozenset[str], context: Context) -> float:
         key = self._keys[at]
         points = _layer_points(c) + (0.0 if c.is_main else ALIAS_POINTS)
         points += math.log10(c.place.population + 10) if c.layer in {Layer.CITY, Layer.ADMIN1, Layer.ADMIN2} else 0.0
         points += PREFERRED_POINTS if self._preferred.get(key) == c.place.geonames_id else 0.0
         points += CAPITAL_POINTS if self._is_capital(c, key) else 0.0
-        points += HELD_POINTS if c in self._held(at, context) else 0.0
+        points += HELD_POINTS if c.place.id in held else 0.0
         points += self._beside(c, at, context)
         kind = self._kinds[at]
         points += KIND_POINTS if kind and KIND_LAYERS.get(kind) is c.layer else 0.0
         return points + self._around(c, key, context)
 
-    def _beside(self, c: Candidate, at: int, context: _Context) -> float:
+    def _beside(self, c: Candidate, at: int, context: Context) -> float:
         """Weigh what the report calls by this name's other names, and what it lists it with."""
         first = self._toponyms[at].candidates[0]
         points = 0.0
         if first.layer is Layer.COUNTRY and c is not first and c.place.country == first.place.country:
             points += INSIDE_NAMESAKE_POINTS
-        if any(k != self._keys[at] and other.place.id == c.place.id for k, other in context.places.items()):
+        if context.also_named(c, self._keys[at]):
             points += ALSO_NAMED_POINTS
         beside = [context.places.get(self._keys[n]) for n in self._listed[at]]
         return points + (LISTED_POINTS if any(other and other.layer is c.layer for other in beside) else 0.0)
 
-    def _around(self, c: Candidate, key: str, context: _Context) -> float:
+    def _around(self, c: Candidate, key: str, context: Context) -> float:
+        points = COUNTRY_POINTS * context.country_share(c, key)
         if c.layer is Layer.COUNTRY:
-            return COUNTRY_POINTS * context.countries.get(c.place.country or "", 0.0)
-        points = COUNTRY_POINTS * context.countries.get(c.place.country or "", 0.0)
-        province = c.place.geonames_id if c.layer is Layer.ADMIN1 else c.admin1
-        points += PROVINCE_POINTS * context.provinces.get(province or -1, 0.0)
-        nearest = min((d for k, other in context.places.items() if k != key and _is_point(other)
-                       and (d := c.distance_km(other)) is not None), default=None)  # fmt: skip
+            return points
+        nearest = context.nearest_km(c, key)
+        points += PROVINCE_POINTS * context.province_share(c, key)
         return points + (NEAR_POINTS * math.exp(-nearest / NEAR_KM) if nearest is not None else 0.0)
 
-    def _held(self, at: int, context: _Context) -> tuple[Candidate, ...]:
-        """List the candidates that lie in the place named beside the toponym as holding it."""
+    def _held(self, at: int, context: Context) -> frozenset[str]:
+        """Return the ids of the candidates that lie in the place named beside the toponym as holding it."""
         outer = self._containers[at]
         if outer is None:
-            return ()
+            return frozenset()
         sense = context.places.get(self._keys[outer])
-        holders = (sense,) if sense else self._toponyms[outer].candidates
-        inside = [c for c in self._toponyms[at].candidates if any(h.contains(c) for h in holders)]
-        if not inside and sense:
-            inside = [
-                c for c in self._toponyms[at].candidates if any(h.contains(c) for h in self._toponyms[outer].candidates)
-            ]
-        return tuple(inside)
+        every = self._toponyms[outer].candidates[:HOLDERS_WEIGHED]
+        for holders in ((sense,) if sense else every, every):
+            inside = frozenset(c.place.id for c in self._toponyms[at].candidates if any(h.contains(c) for h in holders))
+            if inside:
+                return inside
+        return frozenset()
 
     def _is_capital(self, c: Candidate, key: str) -> bool:
         country = self._gazetteer.countries.by_capital(key) if c.layer is Layer.CITY else None
         return country is not None and country.coded_as == c.place.country
 
-    def _reason(self, ranked: Sequence[Candidate], at: int, context: _Context) -> str:
+    def _reason(self, ranked: Sequence[Candidate], at: int, held: frozenset[str], context: Context) -> str:
         best, key = ranked[0], self._keys[at]
         if len(ranked) == 1:
             return "the only place of this name"
         outer = self._containers[at]
-        if outer is not None and best in self._held(at, context):
+        if outer is not None and best.place.id in held:
             return f"lies in {self._toponyms[outer].words}, named beside it"
         if self._around(best, key, context) > self._around(ranked[1], key, context):
             return f"fits the places of the report better than {len(ranked) - 1} others of this name"
@@ -206,12 +201,3 @@ class Resolver:
 def _layer_points(c: Candidate) -> float:
     is_town = c.layer is Layer.REGION and c.place.precision is Precision.CITY
     return CURATED_TOWN_POINTS if is_town else LAYER_POINTS[c.layer]
-
-
-def _is_point(c: Candidate) -> bool:
-    return c.layer is not Layer.COUNTRY and c.radius_km <= 160  # noqa: PLR2004 - a province at most
-
-
-def _shares(weights: Counter[K]) -> dict[K, float]:
-    total = sum(weights.values()) + SMOOTHING
-    return {key: weight / total for key, weight in weights.items()}

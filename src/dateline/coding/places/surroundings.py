@@ -9,7 +9,7 @@ from dateline.lexicon.placewords import PlaceWords
 from dateline.model.places import Precision
 
 REACH = 9
-OPENING = frozenset({",", "(", "-", "–", "—"})  # noqa: RUF001 - the dashes of datelines
+OPENING = frozenset({",", "(", "-", "–", "—"})
 
 
 def container_of(toponyms: Sequence[Toponym], at: int, parsed: Parsed, words: PlaceWords) -> int | None:
@@ -45,7 +45,7 @@ def _same_sentence(a: Toponym, b: Toponym, parsed: Parsed) -> bool:
 
 
 def _leads_outward(between: Sequence[Token], words: PlaceWords) -> bool:
-    """Tell whether the words go from a place to what holds it: a comma, or up to a preposition with no verb on the way."""
+    """Tell whether the words go from a place to what holds it: a comma, or nouns of place up to a preposition."""
     if not between:
         return False
     rest = [t for t in between if t.lower not in words.directions and t.pos not in {"DET", "ADJ", "ADV", "NUM"}]
