@@ -142,7 +142,7 @@ def test_weekdays_months_and_common_words_are_no_places() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ABC aeiou,.'’-\n()")), max_size=200))
+@given(st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("ABC aeiou,.'’-\n()")), max_size=200))
 def test_any_text_gives_spans_that_quote_it(text: str) -> None:
     for mention in places(text):
         span = mention.evidence.span
