@@ -5,7 +5,7 @@ from datetime import date
 
 from dateline.coding.actors.meaning import actor_of, countries_of, leading_role, name_of, roles_of, sectors_of
 from dateline.coding.actors.names import NameRegistry
-from dateline.coding.actors.owners import owners_of
+from dateline.coding.actors.owners import Owner, owners_of
 from dateline.coding.actors.phrases import Phrase, branches, gather, is_scene, phrase_head, words_of
 from dateline.coding.actors.pieces import FORMER_SECTOR, Piece, find_pieces, person_piece
 from dateline.coding.parsed import Parsed, Token
@@ -151,10 +151,10 @@ class Finder:
         token = self.parsed.tokens[phrase.head]
         if phrase.head in self.governments:
             return False
-        if heading.is_place:
-            return token.dep not in {"nsubj", "ROOT"}
         if heading.kind is Kind.SEAT and self._is_dateline(heading):
             return True
+        if heading.is_place:
+            return token.dep not in {"nsubj", "ROOT"}
         return is_scene(self.parsed, token, self.lexicon)
 
     def _is_dateline(self, heading: Piece) -> bool:
@@ -176,11 +176,7 @@ class Finder:
         country = tellers[0].entry.country if tellers else role.entry.country
         lead = next((p for p in phrase.pieces if p.kind in {Kind.GROUP, Kind.ORGANISATION} and p in tellers), None)
         for owner in owners or [None]:
-            owned = (
-                owner.sectors
-                if owner and role.entry.strength is Strength.WEAK and owner.sectors is not None
-                else sectors
-            )
+            owned = _owned(role, owner, sectors)
             whose = (owner.country if owner else None) or country
             actor = actor_of(self.lexicon, whose, owned, lead, words.text)
             yield self._mention(words, actor, phrase, f"role: {role.entry.name}")
@@ -213,7 +209,7 @@ class Finder:
         if tellers:
             return tellers[-1].entry.country, sectors
         owner = next(iter(owners_of(self.parsed, phrase, sectors, self.phrases, self.lexicon)), None)
-        return (owner.country if owner else None), sectors
+        return (owner.country if owner else None), _owned(role, owner, sectors)
 
     def _described(self, phrase: Phrase) -> tuple[str | None, tuple[str, ...]] | None:
         """Return country and sectors that an apposition or "of X" gives a name."""
@@ -254,6 +250,12 @@ class Finder:
         ):
             first -= 1
         return first
+
+
+def _owned(role: Piece, owner: Owner | None, sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sectors of a role that belongs to somebody: a weak one has its owner's ("leader of the rebels")."""
+    speaks = owner is not None and owner.sectors is not None and role.entry.strength is Strength.WEAK
+    return owner.sectors or () if owner and speaks else sectors
 
 
 def _without(phrase: Phrase, heading: Piece | None) -> Phrase:

@@ -49,13 +49,15 @@ def sectors_of(parsed: Parsed, phrase: Phrase, role: Piece | None, lexicon: Acto
     given = [s for p in others for s in p.sectors if p.kind in {*NAMES, Kind.ROLE, Kind.SEAT} and not p.is_place]
     if role.entry.strength is Strength.WEAK:
         own = _yielding(own, given, others)
+    else:
+        given = [s for p in others for s in p.sectors if p.kind in {*NAMES, Kind.ROLE}]
     added = [s for s in given if s not in SECONDARY]
     return tuple(dict.fromkeys((*own, *added)))
 
 
 def _yielding(own: Sequence[str], given: Sequence[str], others: Sequence[Piece]) -> tuple[str, ...]:
     """Let the modifiers of a weak role speak for it where they say something."""
-    telling = [s for s in given if s not in SECONDARY] or list(given)
+    telling = [s for s in given if s not in SECONDARY] or [s for s in given if s != "UNK"]
     named = any(p.kind in NAMES for p in others)
     if telling or (named and UNSPECIFIC & set(own)):
         return tuple(dict.fromkeys(telling))

@@ -33,10 +33,20 @@ def owners_of(
         based = [t.i for t in parsed.children(head, "acl") if t.lower in groups["phrases.keeping"]]
         for preposition in [p for i in (head, *based) for p in parsed.children(i, "prep")]:
             if preposition.lower in allowed and preposition.i > head:
-                found += [o for t in _objects(parsed, preposition) if (o := _owner(parsed, t, phrases, lexicon))]
+                found += _told(parsed, preposition, phrases, lexicon)
         if found:
             break
     return found
+
+
+def _told(parsed: Parsed, preposition: Token, phrases: Mapping[int, Phrase], lexicon: ActorLexicon) -> list[Owner]:
+    """List the owners that a preposition names; "the Ministry of Health of Brazil" names one at the second."""
+    objects = _objects(parsed, preposition)
+    inner = [p for t in objects for p in parsed.children(t.i, "prep") if p.lower in lexicon.groups["phrases.belonging"]]
+    for tokens in (objects, [t for p in inner for t in _objects(parsed, p)]):
+        if found := [o for t in tokens if (o := _owner(parsed, t, phrases, lexicon))]:
+            return found
+    return []
 
 
 def _objects(parsed: Parsed, preposition: Token) -> list[Token]:
@@ -58,7 +68,7 @@ def _owner(parsed: Parsed, token: Token, phrases: Mapping[int, Phrase], lexicon:
     if heading and heading.kind != "role":
         return Owner(country=heading.entry.country, sectors=heading.sectors, is_body=True)
     tellers = countries_of(parsed, phrase, role)
-    country = tellers[-1].entry.country if tellers else None
+    country = tellers[-1].entry.country if tellers else role.entry.country if role else None
     if role is None:
         return Owner(country=country, sectors=None, is_body=False) if country else None
     return Owner(country=country, sectors=sectors_of(parsed, phrase, role, lexicon), is_body=True)

@@ -10,7 +10,7 @@ from dateline.lexicon.actors import ActorLexicon, Kind
 
 PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "quantmod"})
 LONGEST_CLIMB = 12
-STRIPPED_POS = frozenset({"DET", "NUM", "ADP", "PUNCT", "PRON", "PART", "CCONJ"})
+STRIPPED_POS = frozenset({"SYM", "DET", "NUM", "ADP", "PUNCT", "PRON", "PART", "CCONJ"})
 STRIPPED_DEPS = frozenset({"quantmod", "advmod", "predet", "nummod", "preconj", "det"})
 LONGEST_WORD = 12
 JOINED_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,10})[-‑–]\Z")  # noqa: RUF001 - what texts write
@@ -85,12 +85,12 @@ def _name_after(parsed: Parsed, piece: Piece, starts: dict[int, Piece]) -> int |
 
 
 def is_adverse(parsed: Parsed, piece: Piece, lexicon: ActorLexicon) -> bool:
-    """Tell whether hyphens make a name say what its phrase is not: "pro-Yerevan", "Russian-backed"."""
-    if not (piece.is_geographic or piece.kind in {Kind.ORGANISATION, Kind.GROUP}):
-        return False
+    """Tell whether hyphens make a word say what its phrase is not: "anti-government", "Russian-backed"."""
     before = JOINED_BEFORE.search(parsed.text, max(0, piece.start - LONGEST_WORD), piece.start)
     if before and before["word"].lower() in lexicon.groups["phrases.prefixes"]:
         return True
+    if piece.kind is Kind.ROLE:
+        return False
     after = JOINED_AFTER.match(parsed.text, piece.end)
     return after is not None and after["word"] not in lexicon.groups["phrases.keeping"]
 
