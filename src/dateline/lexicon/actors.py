@@ -26,7 +26,7 @@ from dateline.lexicon.files import data_path, load_toml, words
 from dateline.lexicon.phrases import PhraseIndex, atoms
 
 __all__ = ["ActorLexicon", "Entry", "Kind", "Strength", "load_actors"]
-FORMER_YEARS = 12  # a surname alone still means a holder who left office this long ago
+FORMER_YEARS = 25  # a surname alone still means a holder who left office this long ago
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -216,8 +216,10 @@ class Finder:
         owner = next(iter(owners_of(self.parsed, phrase, (), self.phrases, self.lexicon)), None)
         if owner and owner.is_body:
             return owner.country, owner.sectors or ()
-        for child in self.parsed.children(phrase.head, "appos"):
-            other = self.phrases.get(child.i)
+        token = self.parsed.tokens[phrase.head]
+        beside = [t.i for t in self.parsed.children(token.i, "appos")] + ([token.head] if token.dep == "appos" else [])
+        for i in beside:
+            other = self.phrases.get(i)
             role = leading_role(other) if other else None
             if other and role:
                 return self._of_role(other, role)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.coding.actors import coreference
 from dateline.coding.actors.discourse import Discourse
+from dateline.coding.actors.phrases import first_conjunct
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.actors import ActorLexicon, Kind
 from dateline.model.actors import Actor, ActorMention
@@ -43,8 +44,9 @@ class Resolver:
         self.span = span
 
     def joined(self, head: int) -> list[int]:
-        """List the head and the heads coordinated to it within the span."""
-        found = [head]
+        """List the head and the heads coordinated to it within the span, before it or after."""
+        first = first_conjunct(self.parsed, self.parsed.tokens[head])
+        found = [first.i if self.span.contains(first.span) else head]
         for i in found:
             for token in self.parsed.children(i, "conj"):
                 if self.span.overlaps(token.span) and len(found) < MOST_JOINED and token.i not in found:
