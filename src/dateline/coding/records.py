@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.coding.actors import resolve_actors
 from dateline.coding.attribution import QuoteMention, attribute
@@ -12,8 +13,9 @@ from dateline.coding.dates import date_of
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.modality import modality_in_time
 from dateline.coding.parsed import Parsed
-from dateline.coding.places import place_of
+from dateline.coding.places import PlaceFinder
 from dateline.coding.quantities import quantities_of
+from dateline.lexicon.placewords import load_place_words
 from dateline.model.actors import ActorMention
 from dateline.model.events import Attribution, CodedBy, EventRecord
 from dateline.model.report import Report
@@ -33,6 +35,11 @@ class Read:
     lexicons: Lexicons
     coder: str
     version: str
+
+    @cached_property
+    def place_finder(self) -> PlaceFinder:
+        """Return what tells where the report's events happened."""
+        return PlaceFinder(self.parsed, self.mentions.places, self.report, load_place_words())
 
     def resolve(self, span: Span, head: int) -> tuple[ActorMention, ...]:
         """Resolve the words of `span` to actors."""
@@ -101,7 +108,7 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> Ev
         score=ontology.score(finding.event_type, finding.mode),
         actors=actors,
         recipients=recipients,
-        place=place_of(finding, read.parsed, read.mentions.places, read.report),
+        place=read.place_finder.find(finding),
         date=date,
         quantities=quantities_of(finding, read.parsed, read.lexicons.quantities, others),
         modality=modality_in_time(finding.modality, date, read.report.published_on),

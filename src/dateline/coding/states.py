@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from dateline.coding.coders.protocol import Argument, Finding, Role
 from dateline.coding.dates import date_of, dates_under, to_event_date
-from dateline.coding.places import place_of
 from dateline.coding.quantities import quantities_of
 from dateline.coding.records import Read
 from dateline.model.actors import ActorMention
@@ -91,8 +90,10 @@ def _control(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
 
 def _displacement(bare: StateRecord, finding: Finding, read: Read) -> StateRecord:
     to_place = _place(read, finding, Role.TO_PLACE)
-    from_place = _place(read, finding, Role.FROM_PLACE) or _other(
-        _place(read, finding, Role.PLACE, narrative=True), to_place
+    from_place = (
+        _place(read, finding, Role.FROM_PLACE)
+        or _other(_place(read, finding, Role.PLACE, narrative=True), to_place)
+        or _other(read.place_finder.narrative(finding), to_place)
     )
     causes = [a for a in finding.arguments if a.role is Role.CAUSE]
     return replace(
@@ -160,7 +161,7 @@ def _place(read: Read, finding: Finding, role: Role, *, narrative: bool = False)
     if not own and not narrative:
         return None
     others = tuple(a for a in finding.arguments if a.role not in {Role.PLACE, Role.FROM_PLACE, Role.TO_PLACE})
-    return place_of(replace(finding, arguments=(*own, *others)), read.parsed, read.mentions.places, read.report)
+    return read.place_finder.find(replace(finding, arguments=(*own, *others)))
 
 
 def _bound(finding: Finding, read: Read, prepositions: frozenset[str]) -> EventDate | None:

@@ -28,6 +28,7 @@ LISTS = (
     "talking",
     "filed_from",
     "settlements",
+    "departing_verbs",
 )
 
 
@@ -59,6 +60,7 @@ class PlaceWords:
     talking: frozenset[str]
     filed_from: frozenset[str]
     settlements: frozenset[str]
+    departing_verbs: frozenset[str]
     preferred: Mapping[str, int]
     abbreviations: Mapping[str, int]
     postal: Mapping[str, int]

@@ -80,6 +80,11 @@ def test_force_without_a_place_happens_where_the_story_stands() -> None:
     assert "where the story stands" in found.reason
 
 
+def test_a_story_stands_in_a_town_rather_than_in_its_whole_country() -> None:
+    text = "Gunmen took El Geneina. The town is a part of Sudan. Dozens were killed."
+    assert name(placed(text, "killed", EventType.ASSAULT)) == "El Geneina"
+
+
 def test_words_without_a_place_have_none() -> None:
     text = "Clashes broke out in Goma on Tuesday. The minister condemned them."
     assert placed(text, "condemned", EventType.ACCUSE) is None

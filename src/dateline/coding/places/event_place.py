@@ -62,7 +62,7 @@ class PlaceFinder:
             for argument in finding.arguments:
                 if argument.role is role and (found := self.of_argument(argument)):
                     return found
-        return self._attached(finding) or self._narrative(finding)
+        return self._attached(finding) or self.narrative(finding)
 
     def of_argument(self, argument: Argument) -> PlaceMention | None:
         """Return the place that an argument's words name or, as a definite noun, point back to."""
@@ -130,7 +130,8 @@ class PlaceFinder:
         words = self._report.text[max(0, start - 20) : start].split()
         return bool(words) and words[-1].lower() in self._words.directions
 
-    def _narrative(self, finding: Finding) -> PlaceMention | None:
+    def narrative(self, finding: Finding) -> PlaceMention | None:
+        """Return where the story stands as the finding is told, for acts of force and states only."""
         if finding.event_type not in MATERIAL and finding.state is None:
             return None
         found = self._same_event(finding) or self._latest_before(finding) or self._main()
@@ -148,13 +149,20 @@ class PlaceFinder:
         return None
 
     def _latest_before(self, finding: Finding) -> PlaceMention | None:
-        """Return the latest place before the sentence that lies where most of the report's places lie."""
+        """Return the latest place before the sentence that lies where most of the report's places lie.
+
+        A place in the country comes before the country itself.
+        """
+        whole: PlaceMention | None = None
         for head, mention in self._before(self._parsed.sentences[finding.sentence].span.start):
-            in_country = mention.place is not None and mention.place.country == self._country
-            anchor = self._anchors.anchor(head) if in_country else None
-            if anchor is not None and anchor.lemma not in self._words.talking and self._may_be(mention, finding):
+            place = mention.place
+            anchor = self._anchors.anchor(head) if place and place.country == self._country else None
+            if anchor is None or anchor.lemma in self._words.talking or not self._may_be(mention, finding):
+                continue
+            if place and place.precision is not Precision.COUNTRY:
                 return mention
-        return None
+            whole = whole or mention
+        return whole
 
     def _may_be(self, mention: PlaceMention, finding: Finding) -> bool:
         """Tell whether a story can stand at a place: one with a country, that the sentence does not name as a party."""

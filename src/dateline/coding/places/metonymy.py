@@ -53,6 +53,8 @@ def is_government(
     above = parsed.tokens[head.head]
     if head.dep in MODIFIERS:
         return _acts_before(above, chosen, words)
+    if above.lower == "for" and parsed.tokens[above.head].lemma in words.departing_verbs:
+        return False
     return _governs(head, above, words)
 
 

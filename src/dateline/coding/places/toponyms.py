@@ -123,7 +123,8 @@ class ToponymFinder:
     def _verdict(self, name: Name, inside: Sequence[Token], left: Token | None, right: Token | None) -> bool | None:
         """Return true for a toponym, false for a doubtful one, null for none; `left` and `right` join the name."""
         label = inside[0].entity
-        if self._gazetteer.countries.by_demonym(name.words) and name.candidates[0].layer is not Layer.COUNTRY:
+        is_named = name.candidates[0].layer in {Layer.COUNTRY, Layer.REGION}
+        if self._gazetteer.countries.by_demonym(name.words) and not is_named:
             return None
         labelled = self._is_labelled(inside)
         if len(inside) == 1 and self._is_common(inside[0], labelled=labelled):
