@@ -58,6 +58,12 @@ def test_the_place_argument_of_the_coder_comes_first() -> None:
         ("Insurgents seized Maiduguri on Friday.", "seized", EventType.ASSAULT, "Maiduguri"),
         ("A bomb exploded in the suburbs of Damascus.", "exploded", EventType.ASSAULT, "Damascus"),
         ("The two ministers met in Ankara.", "met", EventType.CONSULT, "Ankara"),
+        (
+            "Negotiations between both camps went on for a third night in Lisbon.",
+            "Negotiations",
+            EventType.CONSULT,
+            "Lisbon",
+        ),
     ],
 )
 def test_a_locative_of_the_trigger_is_its_place(text: str, trigger: str, event_type: EventType, place: str) -> None:

@@ -24,7 +24,7 @@ EVENT_POS = frozenset({"NOUN", "VERB"})
 LONGEST_HEADER = 60
 LINE_ENDS = ("\n", "—", "–", " - ", "--", "(")
 REMEMBERED = 100
-REACH_OF_WORDS = 3
+REACH_OF_WORDS = 4
 REACH_OF_MATTER = 8
 
 
