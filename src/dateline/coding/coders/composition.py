@@ -126,9 +126,9 @@ def _join(parsed: Parsed, findings: list[Finding]) -> list[Finding]:
     """Join two findings of one type where the syntax says they are one happening: "an attack killed five"."""
     joined = list(findings)
     for inner in findings:
-        outer = next(
-            (f for f in joined if f is not inner and inner in joined and _is_same_happening(parsed, f, inner)), None
-        )
+        if not any(f is inner for f in joined):
+            continue
+        outer = next((f for f in joined if f is not inner and _is_same_happening(parsed, f, inner)), None)
         if outer is not None:
             joined = [f for f in joined if f is not inner]
             joined[joined.index(outer)] = _merged(outer, inner)
@@ -143,8 +143,8 @@ def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
     ):
         return False
     low, high = parsed.tokens[inner.head], parsed.tokens[outer.head]
-    words = {t.i for t in parsed.tokens_in(outer.trigger)}
-    if low.head in words:
+    link = parsed.tokens[low.head]
+    if link.span.overlaps(outer.trigger):
         if low.dep in {"nsubj", "nsubjpass", "dobj"} or (
             low.dep == "relcl" and low.head == high.i and high.pos == "NOUN"
         ):
@@ -157,8 +157,13 @@ def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
             and low.pos == high.pos == "VERB"
             and (same_rule or not parsed.children(low.i, "nsubj", "nsubjpass"))
         )
-    link = parsed.tokens[low.head]
-    return low.dep == "pobj" and link.head in words and link.lower in {"in", "by", "of"} and high.pos == "VERB"
+    above = parsed.tokens[link.head]
+    return (
+        low.dep == "pobj"
+        and link.lower in {"in", "by", "of"}
+        and above.span.overlaps(outer.trigger)
+        and high.pos == "VERB"
+    )
 
 
 def _merged(outer: Finding, inner: Finding) -> Finding:
