@@ -81,7 +81,12 @@ def parse_line(text: str, ontology: Ontology) -> Line:
     if unknown := sorted(set(fields) - allowed):
         raise NotationError(f"field {unknown[0]!r} does not go with {parts[2]}")
     return Line(
-        sentence=number, trigger=_words(parts[1]), event_type=event_type, mode=mode, state=state, sure=sure,
+        sentence=number,
+        trigger=_words(parts[1]),
+        event_type=event_type,
+        mode=mode,
+        state=state,
+        sure=sure,
         also=tuple(c for w in fields.pop("also", []) for c in w.codes),
         modality=Modality(fields.pop("mod")[0].text) if "mod" in fields else Modality.ASSERTED,
         contexts=tuple(c for w in fields.pop("ctx", []) for c in w.codes),
@@ -167,16 +172,23 @@ def locate(words: Words, sentences: Sequence[tuple[int, int]], number: int, text
     """
     if words.text == "~":
         return None
-    where = range(number - 1, max(0, number - 4), -1) if words.before else (number,)
-    for candidate in where:
-        if not 1 <= candidate <= len(sentences):
-            continue
-        start, end = sentences[candidate - 1]
-        at = start - 1
-        for _ in range(words.nth):
-            at = text.find(words.text, at + 1, end)
-            if at < 0:
-                break
-        if at >= 0:
-            return at, at + len(words.text)
+    for candidate in range(number - 1, max(0, number - 4), -1) if words.before else (number,):
+        if 1 <= candidate <= len(sentences):
+            start, end = sentences[candidate - 1]
+            at = _occurrence(words, text[start:end])
+            if at is not None:
+                return start + at, start + at + len(words.text)
     raise NotationError(f"sentence {number} does not hold {words.text!r}" + (" before it" if words.before else ""))
+
+
+def _occurrence(words: Words, sentence: str) -> int | None:
+    """Return where the words stand: the one counted by `#`, else the first that cuts no other word."""
+    places = [m.start() for m in re.finditer(re.escape(words.text), sentence)]
+    if words.nth > 1:
+        return places[words.nth - 1] if len(places) >= words.nth else None
+    return next((at for at in places if _is_whole(words.text, sentence, at)), places[0] if places else None)
+
+
+def _is_whole(words: str, sentence: str, at: int) -> bool:
+    before, after = sentence[at - 1 : at], sentence[at + len(words) : at + len(words) + 1]
+    return not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum())

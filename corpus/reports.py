@@ -72,11 +72,20 @@ def record_of(line: Line, sentences: Sequence[tuple[int, int]], text: str) -> Co
         raise NotationError(f"sentence {line.sentence}: a trigger has words")
     parts = tuple(
         Part(role=role, span=_located(words, sentences, line.sentence, text), codes=words.codes)
-        for role, listed in line.fields.items() for words in listed
+        for role, listed in line.fields.items()
+        for words in listed
     )
     return CodedRecord(
-        sentence=line.sentence, trigger=trigger, event_type=line.event_type, mode=line.mode, state=line.state,
-        modality=line.modality, sure=line.sure, also=line.also, contexts=line.contexts, parts=parts,
+        sentence=line.sentence,
+        trigger=trigger,
+        event_type=line.event_type,
+        mode=line.mode,
+        state=line.state,
+        modality=line.modality,
+        sure=line.sure,
+        also=line.also,
+        contexts=line.contexts,
+        parts=parts,
     )
 
 
@@ -124,14 +133,23 @@ def _written(name: str, published: str | None, lines: Iterable[str], ontology: O
 def to_offsets(report: CodedReport) -> dict[str, object]:
     """Return a report without its text, as it is kept for real reports."""
     return {
-        "id": report.id, "sha256": hashlib.sha256(report.text.encode()).hexdigest(), "published": report.published,
+        "id": report.id,
+        "sha256": hashlib.sha256(report.text.encode()).hexdigest(),
+        "published": report.published,
         "sentences": [list(s) for s in report.sentences],
         "records": [
             {
-                "sentence": r.sentence, "trigger": list(r.trigger), "code": f"{r.label}:{r.mode}" if r.mode else r.label,
-                "kind": "state" if r.state else "event", "modality": r.modality, "sure": r.sure, "also": list(r.also),
+                "sentence": r.sentence,
+                "trigger": list(r.trigger),
+                "code": f"{r.label}:{r.mode}" if r.mode else r.label,
+                "kind": "state" if r.state else "event",
+                "modality": r.modality,
+                "sure": r.sure,
+                "also": list(r.also),
                 "contexts": list(r.contexts),
-                "parts": [{"role": p.role, "span": list(p.span) if p.span else None, "codes": list(p.codes)} for p in r.parts],
+                "parts": [
+                    {"role": p.role, "span": list(p.span) if p.span else None, "codes": list(p.codes)} for p in r.parts
+                ],
             }
             for r in report.records
         ],
@@ -148,17 +166,29 @@ def from_offsets(kept: Mapping[str, object], text: str) -> CodedReport:
         raise NotationError(f"{data['id']}: the text is not the one that was coded")
     records = tuple(
         CodedRecord(
-            sentence=r["sentence"], trigger=tuple(r["trigger"]),
+            sentence=r["sentence"],
+            trigger=tuple(r["trigger"]),
             event_type=EventType(r["code"].partition(":")[0]) if r["kind"] == "event" else None,
-            mode=r["code"].partition(":")[2] or None, state=State(r["code"]) if r["kind"] == "state" else None,
-            modality=Modality(r["modality"]), sure=r["sure"], also=tuple(r["also"]), contexts=tuple(r["contexts"]),
-            parts=tuple(Part(role=p["role"], span=tuple(p["span"]) if p["span"] else None, codes=tuple(p["codes"])) for p in r["parts"]),
+            mode=r["code"].partition(":")[2] or None,
+            state=State(r["code"]) if r["kind"] == "state" else None,
+            modality=Modality(r["modality"]),
+            sure=r["sure"],
+            also=tuple(r["also"]),
+            contexts=tuple(r["contexts"]),
+            parts=tuple(
+                Part(role=p["role"], span=tuple(p["span"]) if p["span"] else None, codes=tuple(p["codes"]))
+                for p in r["parts"]
+            ),
         )
         for r in data["records"]
     )
     return CodedReport(
-        id=data["id"], text=text, published=data["published"], sentences=tuple(tuple(s) for s in data["sentences"]),
-        records=records, origin="real",
+        id=data["id"],
+        text=text,
+        published=data["published"],
+        sentences=tuple(tuple(s) for s in data["sentences"]),
+        records=records,
+        origin="real",
     )
 
 
@@ -185,4 +215,15 @@ def load_corpus(root: Path, texts: Mapping[str, str], ontology: Ontology) -> lis
     return sorted(found, key=lambda r: r.id)
 
 
-__all__ = ["PARTIES", "CodedRecord", "CodedReport", "Part", "from_offsets", "load_corpus", "load_texts", "read_written", "record_of", "to_offsets"]
+__all__ = [
+    "PARTIES",
+    "CodedRecord",
+    "CodedReport",
+    "Part",
+    "from_offsets",
+    "load_corpus",
+    "load_texts",
+    "read_written",
+    "record_of",
+    "to_offsets",
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from dateline.coding.actors import find_actors
 from dateline.coding.attribution import QuoteMention, find_quotes
 from dateline.coding.coders.frames import FrameCoder
-from dateline.coding.coders.protocol import Coder, Mentions
+from dateline.coding.coders.protocol import Coder, Finding, Mentions
 from dateline.coding.dates import find_dates
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.parse import load_model, parse_text
@@ -75,7 +75,8 @@ class Pipeline:
             coder=self._coder.name,
             version=self._coder.version,
         )
-        return tuple(record for sentence in parsed.sentences for record in self._code_sentence(read, sentence.index))
+        coded = self._coder.code_report(parsed, read.mentions)
+        return tuple(record for findings in coded for record in self._records(read, findings))
 
     def _find_mentions(self, parsed: Parsed, report: Report) -> Mentions:
         dates = find_dates(parsed, report, self._lexicons.dates)
@@ -83,8 +84,8 @@ class Pipeline:
         actors = find_actors(parsed, report, places, self._lexicons.actors)
         return Mentions(dates=dates, places=places, actors=actors)
 
-    def _code_sentence(self, read: Read, sentence: int) -> list[Record]:
-        findings = self._coder.code(read.parsed, sentence, read.mentions)
+    def _records(self, read: Read, findings: tuple[Finding, ...]) -> list[Record]:
+        """Make the records of one sentence."""
         events = [f.head for f in findings if f.event_type]
         records: list[Record] = []
         for finding in findings:

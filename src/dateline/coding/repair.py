@@ -3,11 +3,13 @@
 Each repair states the fact of English that the parse contradicts, and touches nothing where that fact does not hold.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dateline.coding.parsed import Token
 
+SHORT_SYLLABLE = re.compile(r"[^aeiou]{1,3}[aeiou][^aeiouwxy]")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 HELD = frozenset({"punct", "advcl", "prep", "npadvmod", "advmod", "mark", "cc", "conj", "ccomp", "parataxis", "acl"})
 
@@ -89,8 +91,22 @@ def name_plural_nouns(tokens: list[Token]) -> list[Token]:
     ]
 
 
+def spell_out_lemma(tokens: list[Token]) -> list[Token]:
+    """Give a verb the silent e that its lemma lost: "raped" comes of rape, for rap would double its consonant."""
+    return [replace(t, lemma=f"{t.lemma}e") if _has_lost_e(t) else t for t in tokens]
+
+
+def _has_lost_e(verb: Token) -> bool:
+    return (
+        verb.pos == "VERB"
+        and verb.lower in {f"{verb.lemma}ed", f"{verb.lemma}ing"}
+        and SHORT_SYLLABLE.fullmatch(verb.lemma) is not None
+    )
+
+
 REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     name_plural_nouns,
+    spell_out_lemma,
     give_finite_verb_its_clause,
     part_shifted_object,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 MAX_PIECES = 128
-MAX_BEFORE = 32
+MAX_BEFORE = 20
 ARGUMENTS = ("actor", "recipient", "place", "from", "to", "date", "until", "quantity", "agreement", "speaker")
 
 

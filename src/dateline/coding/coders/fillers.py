@@ -34,6 +34,10 @@ class Fillers:
         inner = roles.content(self._parsed, token, self._transparent)
         return any(self._is(t, name) for t in (token, inner) for name in wanted)
 
+    def is_by_itself(self, token: Token, unwanted: Sequence[str]) -> bool:
+        """Tell whether a head is of an unwanted kind: a common noun by what it says, a name by whom it names."""
+        return any(self._is(token, name, by_sector=token.pos == "PROPN") for name in unwanted)
+
     def _antecedent(self, token: Token) -> Token:
         """Return the subject of the sentence before for "it": what kind of thing it stands for."""
         if token.lower != "it" or token.sentence == 0:
@@ -41,7 +45,7 @@ class Fillers:
         earlier = self._parsed.sentence_tokens(token.sentence - 1)
         return next((t for t in earlier if t.dep in {"nsubj", "nsubjpass"} and t.pos in {"NOUN", "PROPN"}), token)
 
-    def _is(self, token: Token, name: str) -> bool:
+    def _is(self, token: Token, name: str, *, by_sector: bool | None = None) -> bool:
         if name == "*":
             return True
         if not name.startswith("@"):
@@ -55,6 +59,8 @@ class Fillers:
             return True
         if kind.place and token.i in self._places:
             return True
+        if by_sector is False or (by_sector and "*" in kind.sectors):
+            return False
         sectors = {s for a in self._actors.get(token.i, ()) for s in a.actor.sectors}
         return bool(self._actors.get(token.i)) if "*" in kind.sectors else bool(sectors & kind.sectors)
 

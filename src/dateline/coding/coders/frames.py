@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.coding import roles
 from dateline.coding.coders.composition import compose
 from dateline.coding.coders.constructions import Construction, find_construction
 from dateline.coding.coders.fillers import Fillers
@@ -50,9 +51,16 @@ class FrameCoder:
         self._frames = frames
         self._constructions = constructions
 
+    def code_report(self, parsed: Parsed, mentions: Mentions) -> tuple[tuple[Finding, ...], ...]:
+        """Return the findings of each sentence in text order."""
+        fillers = Fillers(parsed, mentions, self._frames.fillers, self._constructions)
+        return tuple(self._code(parsed, sentence.index, fillers) for sentence in parsed.sentences)
+
     def code(self, parsed: Parsed, sentence: int, mentions: Mentions) -> tuple[Finding, ...]:
         """Return the findings of one sentence in text order."""
-        fillers = Fillers(parsed, mentions, self._frames.fillers, self._constructions)
+        return self._code(parsed, sentence, Fillers(parsed, mentions, self._frames.fillers, self._constructions))
+
+    def _code(self, parsed: Parsed, sentence: int, fillers: Fillers) -> tuple[Finding, ...]:
         matches = [m for t in parsed.sentence_tokens(sentence) for m in self._matches(parsed, t, fillers)]
         drafted = [(m, self._finding(parsed, m, fillers)) for m in matches]
         return compose(parsed, drafted, fillers)
@@ -65,7 +73,7 @@ class FrameCoder:
             is_event = frame.event_type is not None
             if is_event in kinds:
                 continue
-            words = _trigger_words(parsed, token, trigger)
+            words = _trigger_words(parsed, token, trigger, self._constructions.transparent)
             if words is None:
                 continue
             construction = construction or find_construction(parsed, token, self._constructions)
@@ -92,7 +100,7 @@ class FrameCoder:
             if not any(fillers.is_one_of(t, wanted) for t in found):
                 return False
         for relation, unwanted in frame.excludes.items():
-            if any(fillers.is_one_of(t, unwanted) for t in related(parsed, construction, relation, frame)):
+            if any(fillers.is_by_itself(t, unwanted) for t in related(parsed, construction, relation, frame)):
                 return False
         if construction.is_nominal and frame.noun_needs != "nothing":
             return _is_event_noun(parsed, frame, construction, fillers)
@@ -158,15 +166,20 @@ def _singular(token: Token) -> str:
     return lower
 
 
-def _trigger_words(parsed: Parsed, token: Token, trigger: Trigger) -> tuple[int, ...] | None:
+def _trigger_words(
+    parsed: Parsed, token: Token, trigger: Trigger, transparent: frozenset[str]
+) -> tuple[int, ...] | None:
     """Return the tokens of a trigger whose head is `token`, or null where a part is not there."""
     found = [token.i]
     if any(
         t.lower not in trigger.parts for t in parsed.children(token.i, "prt")
     ):  # "call out" is another verb than "call"
         return None
+    close = [token] if trigger.is_compound else parsed.children(token.i)
+    near = [*close, *(g for c in close for g in parsed.children(c.i))]
+    near += [t for c in close if (t := roles.content(parsed, c, transparent)) != c]  # "fired dozens of rockets"
+    near = [t for t in near if t.i < token.i or not trigger.is_compound]
     for part in trigger.parts:
-        near = [*parsed.children(token.i), *(g for c in parsed.children(token.i) for g in parsed.children(c.i))]
         hit = next(
             (t for t in near if part in (t.lower, t.lemma) and t.i not in found and not _is_of_date(parsed, t)), None
         )

@@ -79,11 +79,11 @@ class Mentions:
 
 
 class Coder(Protocol):
-    """Code one sentence of a parsed report, with the sentence before it in reach; deterministic."""
+    """Code a parsed report sentence by sentence, each with the one before it in reach; deterministic."""
 
     name: str
     version: str
 
-    def code(self, parsed: Parsed, sentence: int, mentions: Mentions) -> tuple[Finding, ...]:
-        """Return the findings of one sentence in text order."""
+    def code_report(self, parsed: Parsed, mentions: Mentions) -> tuple[tuple[Finding, ...], ...]:
+        """Return the findings of each sentence, in text order."""
         ...

@@ -1,0 +1,138 @@
+"""Let the trained coder lead and the frames keep what rules do best; half a page, every step told.
+
+A happening that both see takes its roles from the frame (exact, from syntax), its type from the frame unless the network is surer of another,
+and its modality from the rules unless they saw nothing and the network did. What only one of them sees is kept if its confidence reaches the
+threshold for its kind. Confidence is a logistic function of the network's probability and of whether a frame spoke, fitted on held-out reports
+(`training.calibrate`); the numbers are in `lexicon/data/coder/ensemble.toml`.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.coding.coders.frames import FrameCoder
+from dateline.coding.coders.model import ModelCoder, Reading, finding_of
+from dateline.coding.coders.protocol import Finding, Mentions
+from dateline.coding.parsed import Parsed
+from dateline.lexicon.files import data_path, load_toml
+from dateline.model.events import EventType, Modality, State
+
+UNSEEN = 0.02  # the network's probability of a happening that it did not even read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ensemble:
+    """Hold the fitted numbers: logistic weights of confidence, least confidence to keep, least probability to overrule."""
+
+    bias: float
+    slope: float
+    frame: float
+    frame_certainty: float
+    keep_event: float
+    keep_state: float
+    retype: float
+    mode: float
+    modality: float
+
+
+def load_ensemble() -> Ensemble:
+    """Load the numbers that ship with the weights.
+
+    Raises: LexiconError if the file is missing or no number stands where one should.
+    """
+    document = load_toml(data_path("coder", "ensemble.toml"))
+    return Ensemble(**{name: float(str(document[name])) for name in Ensemble.__dataclass_fields__})
+
+
+class BothCoders:
+    """Code with frames and network together; deterministic, and each finding names who decided."""
+
+    name = "both"
+
+    def __init__(self, frames: FrameCoder, model: ModelCoder, ensemble: Ensemble) -> None:
+        """Take both coders and the numbers that weigh them."""
+        self.version = model.version
+        self._frames = frames
+        self._model = model
+        self._numbers = ensemble
+
+    def code_report(self, parsed: Parsed, mentions: Mentions) -> tuple[tuple[Finding, ...], ...]:
+        """Return the findings of each sentence in text order."""
+        readings: list[list[Reading]] = [[] for _ in parsed.sentences]
+        for reading in self._model.read_report(parsed):
+            readings[reading.sentence].append(reading)
+        return tuple(
+            combine(found, read, parsed, self._numbers)
+            for found, read in zip(self._frames.code_report(parsed, mentions), readings, strict=True)
+        )
+
+
+def combine(
+    found: Sequence[Finding], read: Sequence[Reading], parsed: Parsed, numbers: Ensemble
+) -> tuple[Finding, ...]:
+    """Combine what frames found and what the network read in one sentence."""
+    joined: list[Finding] = []
+    taken: set[int] = set()
+    for finding in found:
+        k = _counterpart(finding, read, taken)
+        if k is None:
+            joined.append(_weighed(finding, UNSEEN, numbers, by_frame=True))
+            continue
+        taken.add(k)
+        joined.append(_agreed(finding, read[k], parsed, numbers))
+    for k, reading in enumerate(read):
+        if k not in taken and (own := finding_of(reading, parsed)):
+            joined.append(_weighed(own, reading.likelihood * reading.labels[reading.label], numbers, by_frame=False))
+    kept = [f for f in joined if f.confidence >= (numbers.keep_state if f.state else numbers.keep_event)]
+    return tuple(sorted(kept, key=lambda f: (f.trigger.start, f.trigger.end, f.rule)))
+
+
+def _counterpart(finding: Finding, read: Sequence[Reading], taken: set[int]) -> int | None:
+    """Return the reading of the same kind whose words the finding shares, the likeliest first."""
+    mine = [
+        k
+        for k, r in enumerate(read)
+        if k not in taken
+        and r.span.overlaps(finding.trigger)
+        and (r.label in set(State)) == (finding.state is not None)
+    ]
+    return max(mine, key=lambda k: read[k].likelihood, default=None)
+
+
+def _agreed(finding: Finding, reading: Reading, parsed: Parsed, numbers: Ensemble) -> Finding:
+    steps = [
+        *finding.steps,
+        f"network: trigger {reading.likelihood:.2f}, {reading.label} {reading.labels[reading.label]:.2f}",
+    ]
+    label = str(finding.event_type or finding.state)
+    changed = finding
+    if finding.event_type and reading.label != label and reading.labels[reading.label] >= numbers.retype:
+        steps.append(f"network overrules {finding.rule}: {reading.label}")
+        label = reading.label
+        changed = replace(
+            changed, event_type=EventType(label), mode=reading.mode, rule=f"model.{label.lower()}", starts=None
+        )
+    elif (
+        finding.event_type
+        and reading.label == label
+        and reading.mode
+        and reading.mode != finding.mode
+        and reading.mode_probability >= numbers.mode
+    ):
+        steps.append(f"network gives the mode: {reading.mode} {reading.mode_probability:.2f}")
+        changed = replace(changed, mode=reading.mode)
+    if finding.modality is Modality.ASSERTED and reading.modality_probability >= numbers.modality:
+        changed = replace(changed, modality=reading.modality)
+    own = finding_of(reading, parsed)
+    have = {a.role for a in changed.arguments}
+    added = tuple(a for a in own.arguments if a.role not in have) if own else ()
+    whole = replace(changed, arguments=(*changed.arguments, *added), steps=tuple(steps))
+    return _weighed(whole, reading.likelihood * reading.labels.get(label, UNSEEN), numbers, by_frame=True)
+
+
+def _weighed(finding: Finding, probability: float, numbers: Ensemble, *, by_frame: bool) -> Finding:
+    """Give the finding its calibrated confidence."""
+    clipped = min(max(probability, UNSEEN), 1 - UNSEEN)
+    spoken = numbers.frame + numbers.frame_certainty * (finding.confidence - 0.7) if by_frame else 0.0
+    value = numbers.bias + numbers.slope * math.log(clipped / (1 - clipped)) + spoken
+    return replace(finding, confidence=round(1 / (1 + math.exp(-value)), 4))

