@@ -23,7 +23,7 @@ UNBROKEN = re.compile(r"\S{100,}")  # no word is that long; the tokenizer's time
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 PARAGRAPH = re.compile(r"[^\n]+")
 QUOTE_MARKS = frozenset("\"“”„«»")
-CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @cache
