@@ -33,7 +33,9 @@ class Constructions:
     `support`: verbs whose subject does what their object noun names ("launch an attack"); `occurrence`: verbs whose
     subject noun happens ("fighting broke out"); `transparent`: nouns that only measure or frame ("a wave of").
     `changes` maps a modality (or "refused": negated in the future, "will not") and a `TYPE` or `TYPE:mode` to what it
-    becomes: a planned AID is AGREE.
+    becomes: a planned AID is AGREE. `instruments` gives the mode of a type by what it is done with ("with drones").
+    `works` and `tells`: what tells a story of its own, and the verbs of telling; `mentions`: nouns that speak of a
+    word; `sports`: words that only sport uses.
     """
 
     support: frozenset[str]
@@ -45,6 +47,11 @@ class Constructions:
     conditionals: frozenset[str]
     doubts: Mapping[str, Modality]
     changes: Mapping[tuple[str, str], Change]
+    instruments: Mapping[tuple[EventType, str], str]
+    works: frozenset[str]
+    tells: frozenset[str]
+    mentions: frozenset[str]
+    sports: frozenset[str]
 
     def change(self, under: str, event_type: EventType, mode: str | None) -> Change | None:
         """Return what a type and mode become under a modality, the rule for the mode before the rule for the type."""
@@ -79,6 +86,11 @@ def load_constructions() -> Constructions:
         for name in words(entry["from"], f"{source.name}: change"):
             for under in words(entry["under"], f"{source.name}: change"):
                 changes[under, name] = change
+    instruments = {
+        (EventType(entry["event_type"]), word): str(entry["mode"])
+        for entry in tables(document, "instrument", source.name)
+        for word in words(entry["words"], f"{source.name}: instrument")
+    }
     return Constructions(
         support=listed("support"),
         occurrence=listed("occurrence"),
@@ -89,4 +101,9 @@ def load_constructions() -> Constructions:
         conditionals=listed("conditionals"),
         doubts=modal("doubts"),
         changes=changes,
+        instruments=instruments,
+        works=listed("works"),
+        tells=listed("tells"),
+        mentions=listed("mentions"),
+        sports=listed("sports"),
     )

@@ -24,10 +24,11 @@ KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """Hold the words of one trigger: the lemma of its head, and what must stand with it (particles, prepositions, compounds)."""
+    """Hold the words of one trigger: the lemma of its head, and what must stand with it; in a compound, before it."""
 
     head: str
     parts: tuple[str, ...] = ()
+    is_compound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +157,10 @@ def _triggers(entry: Mapping[str, object], key: str, where: str) -> tuple[Trigge
     found: list[Trigger] = []
     for text in words(entry.get(key, []), f"{where}: {key}"):
         parts = text.split()
-        if key == "nouns":  # "peace talk": the head stands last
+        is_compound = key == "nouns" and "of" not in parts
+        if is_compound:  # "peace talk": the head stands last, in "exchange of fire" first
             parts = parts[::-1]
-        found.append(Trigger(head=parts[0], parts=tuple(parts[1:])))
+        found.append(Trigger(head=parts[0], parts=tuple(parts[1:]), is_compound=is_compound))
     return tuple(found)
 
 

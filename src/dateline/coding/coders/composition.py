@@ -71,23 +71,27 @@ def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> lis
 
 def _recode(parsed: Parsed, match: "Match", finding: Finding, below: Sequence[Finding], fillers: Fillers) -> Finding:
     """Code by the event that the complement names, else by its words, else by the nearest event further down."""
-    heads = _complements(parsed, match)
+    heads = _complements(parsed, match, fillers)
     named = {t.i for t in heads}
     direct = [f for f in below if f.head in named]
     word = next(
         (k for k in match.frame.by_content if not k[0].isupper() and any(fillers.is_one_of(t, (k,)) for t in heads)),
         None,
     )
-    events = [f"{e.event_type}:{e.mode}" for e in (*direct, *below)]
-    keys = [k for e in events[: len(direct)] for k in (e, e.partition(":")[0])] + [word or ""]
-    keys += [k for e in events[len(direct) :][:1] for k in (e, e.partition(":")[0])]
+    keys = [k for e in direct for k in _keys(e)] + [word or ""] + [k for e in below[:1] for k in _keys(e)]
     found = next((k for k in keys if k in match.frame.by_content), None)
     if found is None:
         return finding
     return _coded(finding, match.frame.by_content[found], f"{found} below {parsed.tokens[finding.head].text}")
 
 
-def _complements(parsed: Parsed, match: "Match") -> list[Token]:
+def _keys(event: Finding) -> tuple[str, ...]:
+    """Name an event from the most particular to the least: what it begins, its mode, its type."""
+    return f"{event.event_type}:{event.starts}", f"{event.event_type}:{event.mode}", f"{event.event_type}"
+
+
+def _complements(parsed: Parsed, match: "Match", fillers: Fillers) -> list[Token]:
+    """List the heads of what a trigger is about; an offer or proposal is about what stands below it."""
     first = [
         c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
     ]
@@ -95,7 +99,10 @@ def _complements(parsed: Parsed, match: "Match") -> list[Token]:
         first += [c for c in parsed.children(carrier.i) if c.dep == "prep"]
     below = [g for c in first if c.dep in {"prep", "agent"} for g in parsed.children(c.i, "pobj", "pcomp")]
     heads = [c for c in first if c.dep not in {"prep", "agent"}] + below
-    return heads + [g for h in heads for g in parsed.children(h.i, "dobj", "acomp", "attr", "conj", "xcomp")]
+    heads += [g for h in heads for g in parsed.children(h.i, "dobj", "acomp", "attr", "conj", "xcomp")]
+    asked = [h for h in heads if fillers.is_one_of(h, ("@demand",))]
+    inner = [c for h in asked for c in parsed.children(h.i, "acl", "prep")]
+    return heads + [g for c in inner for g in ([c] if c.dep == "acl" else parsed.children(c.i, "pobj", "pcomp"))]
 
 
 def _with_inner_party(outer: Finding, inner: Finding) -> Finding:
@@ -172,7 +179,8 @@ def _merged(outer: Finding, inner: Finding) -> Finding:
     return replace(
         outer,
         mode=outer.mode or inner.mode,
+        rule=inner.rule if inner.mode and not outer.mode else outer.rule,
         arguments=(*outer.arguments, *added),
         confidence=max(outer.confidence, inner.confidence),
-        steps=(*outer.steps, f"one happening with {inner.rule}"),
+        steps=(*outer.steps, f"{outer.rule} is one happening with {inner.rule}"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.coding import roles
+from dateline.coding.coders.circumstance import instrument_mode, is_of_another_world
 from dateline.coding.coders.composition import compose
 from dateline.coding.coders.constructions import Construction, find_construction
 from dateline.coding.coders.fillers import Fillers
@@ -61,7 +62,12 @@ class FrameCoder:
         return self._code(parsed, sentence, Fillers(parsed, mentions, self._frames.fillers, self._constructions))
 
     def _code(self, parsed: Parsed, sentence: int, fillers: Fillers) -> tuple[Finding, ...]:
-        matches = [m for t in parsed.sentence_tokens(sentence) for m in self._matches(parsed, t, fillers)]
+        matches = [
+            m
+            for t in parsed.sentence_tokens(sentence)
+            for m in self._matches(parsed, t, fillers)
+            if not is_of_another_world(parsed, t, self._constructions)
+        ]
         drafted = [(m, self._finding(parsed, m, fillers)) for m in matches]
         return compose(parsed, drafted, fillers)
 
@@ -87,10 +93,11 @@ class FrameCoder:
             return
         if token.entity in {"PERSON", "WORK_OF_ART"}:
             return
-        if token.pos in {"VERB", "AUX"}:
-            yield from self._frames.verbs.get(token.lemma, ())
-        if token.pos in {"NOUN", "PROPN"} or token.tag == "VBG":
-            yield from self._frames.nouns.get(token.lemma if token.pos == "NOUN" else _singular(token), ())
+        verbs = self._frames.verbs.get(token.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
+        is_noun = token.pos in {"NOUN", "PROPN"} or token.tag == "VBG"
+        lemma = token.lemma if token.pos == "NOUN" else _singular(token)
+        nouns = self._frames.nouns.get(lemma, ()) if is_noun else ()
+        yield from (*nouns, *verbs) if token.dep == "nsubj" else (*verbs, *nouns)
         if token.pos == "ADJ" or token.tag == "VBN":
             yield from self._frames.adjectives.get(token.lower, ())
 
@@ -109,8 +116,10 @@ class FrameCoder:
     def _finding(self, parsed: Parsed, match: Match, fillers: Fillers) -> Finding:
         frame, construction = match.frame, match.construction
         judged = judge_modality(parsed, match.token, construction.carrier, self._constructions)
-        arguments = tuple(_arguments(parsed, frame, construction, fillers))
+        arguments = tuple({(a.role, a.head): a for a in _arguments(parsed, frame, construction, fillers)}.values())
         event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
+        if event_type and not mode and (mode := instrument_mode(parsed, construction, event_type, self._constructions)):
+            steps.append(f"instrument: {mode}")
         reads_marks = not frame.requires.keys().isdisjoint(
             MARKS
         )  # the frame itself says what "will not" makes of the verb

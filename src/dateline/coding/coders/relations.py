@@ -175,6 +175,8 @@ def _governor(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 def _located(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     """Return what is said to be in or under the noun: "the town is under their control", "land under their control"."""
+    if at.outer.dep != "pobj":
+        return []
     above = parsed.tokens[parsed.tokens[at.outer.head].head]
     return roles.subjects(parsed, above) if above.pos in {"VERB", "AUX"} else [above]
 
