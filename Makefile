@@ -31,8 +31,8 @@ format: $(VENV)/.dev ## format the code and mend what lint can
 	@$(BIN)/ruff format src tests bench docs
 	@$(BIN)/ruff check --fix src tests bench docs
 
-docs: $(VENV)/.dev ## write the generated parts of the reference pages
-	@$(BIN)/cog -r -I docs docs/reference/*.md
+docs: $(VENV)/.dev ## write the generated parts of the pages
+	@$(BIN)/cog -r -I docs README.md docs/reference/*.md
 
 bench: $(VENV)/.test ## measure quality and speed into bench/RESULTS.md
 	@$(BIN)/python bench/run.py

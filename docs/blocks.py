@@ -3,14 +3,21 @@
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from dateline.cli import COMMANDS, command
+from dateline.coding.pipeline import Pipeline
 from dateline.config import FILE_NAME, PREFIX, Config
 from dateline.lexicon.ontology import load_ontology
+from dateline.model.report import Report
 from dateline.publish.schema import record_schema
+from dateline.publish.table import render_report
+from dateline.read import read_sources
 
 WIDTH = 100
 BOUNDS = {"minimum": "from", "maximum": "to"}
@@ -34,6 +41,43 @@ def _help(path: tuple[str, ...], page: click.Command) -> str:
     title = " ".join(("dateline", *path))
     context = click.Context(page, info_name=title, terminal_width=WIDTH, help_option_names=["-h", "--help"])
     return f"## `{title}`\n\n```text\n{page.get_help(context)}\n```\n"
+
+
+def table(report: str, lines: int) -> str:
+    """Return the first lines of the table that `dateline code` shows of an example report."""
+    found = next(iter(read_sources([report])))
+    if not isinstance(found, Report):
+        raise SystemExit(found.message)
+    stream = StringIO()
+    console = Console(file=stream, width=WIDTH, highlight=False)
+    console.print(*render_report(found, Pipeline.load().code(found)), sep="\n")
+    shown = [line.rstrip() for line in stream.getvalue().splitlines()[:lines]]
+    return "\n".join(("```text", *shown, "…", "```", ""))
+
+
+def comparison() -> str:
+    """Return the tables that set Dateline's floors (`bench/floors.json`) beside what others reach."""
+    floors = json.loads(Path("bench/floors.json").read_text("utf-8"))["floors"]
+
+    def figures(row: str, *names: str) -> str:
+        return " / ".join(f"{floors[row][name]:.3f}".removeprefix("0") for name in names)
+
+    gold, news = figures("plover_gsr", "top", "any", "triple"), figures("plv", "top", "any")
+    dates, places = figures("meantime", "strict.f1", "relaxed.f1", "value.f1"), figures("trnews", "acc161")
+    return f"""
+| | gold records: top / any / triple | news sentences: top / any |
+| --- | --- | --- |
+| PETRARCH-2, its own dictionaries | .295 / .295 / .230 | .370 / .372 |
+| Universal Petrarch, best of two pattern sets | .410 / .531 / .270 | .474 / .582 |
+| **Dateline**, frames | {gold} | {news} |
+| a language model of 22 M weights, fine-tuned on 1,050 labels | .81 / – / – | .857 / – |
+
+| | others | Dateline |
+| --- | --- | --- |
+| dates, MEANTIME: strict / relaxed / value F1 | HeidelTime .838 / .894 / .783 | {dates} |
+| places, TR-News: within 161 km | most populous candidate, names given: .785 | {places}, finding the names itself |
+
+"""
 
 
 def settings() -> str:
