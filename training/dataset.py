@@ -67,8 +67,7 @@ def sentence_examples(reports: Iterable[CodedReport], encoder: Encoder) -> Itera
     """Yield every sentence of the reports."""
     for report in reports:
         for number, sentence in enumerate(report.sentences, start=1):
-            before = report.sentences[number - 2] if number > 1 else None
-            encoded = encoder.encode(report.text, sentence, before)
+            encoded = encoder.encode(report.text, sentence)
             mine = [r for r in report.records if r.sentence == number]
             yield SentenceExample(
                 encoded=encoded,
@@ -79,7 +78,7 @@ def sentence_examples(reports: Iterable[CodedReport], encoder: Encoder) -> Itera
 
 
 def _record(encoded: Encoded, record: CodedRecord) -> RecordExample | None:
-    trigger = tuple(encoded.inside(record.trigger, segment=0))
+    trigger = tuple(encoded.inside(record.trigger))
     if not trigger:  # past the end of a very long sentence
         return None
     return RecordExample(
@@ -93,12 +92,9 @@ def _record(encoded: Encoded, record: CodedRecord) -> RecordExample | None:
 
 
 def _tags(encoded: Encoded, records: Sequence[CodedRecord]) -> tuple[int, ...]:
-    tags = [
-        0 if segment == 0 and end > start else DONT_CARE
-        for segment, (start, end) in zip(encoded.segments, encoded.offsets, strict=True)
-    ]
+    tags = [0 if end > start else DONT_CARE for start, end in encoded.offsets]
     for record in sorted(records, key=lambda r: r.sure):
-        for place, i in enumerate(encoded.inside(record.trigger, segment=0)):
+        for place, i in enumerate(encoded.inside(record.trigger)):
             tags[i] = 1 if place == 0 else 2
     return tuple(tags)
 

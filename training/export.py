@@ -25,7 +25,7 @@ PROBE = (2, 40)  # sentences, pieces
 def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
     """Load what `training.train` wrote."""
     names = json.loads((folder / "labels.json").read_text("utf-8"))
-    network = Network(load_encoder(), len(names["modes"]))
+    network = Network(load_encoder("eager"), len(names["modes"]))
     network.load_state_dict(torch.load(folder / "network.pt", weights_only=True))
     return network.eval(), names
 
@@ -60,22 +60,18 @@ def main() -> None:
     network, names = load_network(asked.weights)
     asked.into.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, PROBE)
-    mask, segments = torch.ones_like(ids), torch.zeros_like(ids)
+    mask = torch.ones_like(ids)
     trigger = torch.zeros_like(ids)
     trigger[:, 3:5] = 1
     with torch.no_grad():
-        hidden, tags = network.tagger(ids, mask, segments)
-    export_part(
-        network.tagger, {"ids": ids, "mask": mask, "segments": segments}, ["hidden", "tags"], asked.into / "tagger.onnx"
-    )
+        hidden, tags = network.tagger(ids, mask)
+    export_part(network.tagger, {"ids": ids, "mask": mask}, ["hidden", "tags"], asked.into / "tagger.onnx")
     inputs = {"hidden": hidden, "mask": mask, "trigger": trigger}
     export_part(network.reader, inputs, ["label", "mode", "modality", "arguments"], asked.into / "reader.onnx")
     (asked.into / "labels.json").write_text(json.dumps(names, indent=1) + "\n", "utf-8")
     shutil.copyfile(encoder_folder() / "tokenizer.json", asked.into / "tokenizer.json")
     session = InferenceSession(str(asked.into / "tagger.onnx"), providers=["CPUExecutionProvider"])
-    quantised = torch.tensor(
-        np.asarray(session.run(None, {"ids": ids.numpy(), "mask": mask.numpy(), "segments": segments.numpy()})[1])
-    )
+    quantised = torch.tensor(np.asarray(session.run(None, {"ids": ids.numpy(), "mask": mask.numpy()})[1]))
     moved = float((quantised.softmax(-1) - tags.softmax(-1)).abs().max())
     sizes = {p.name: f"{p.stat().st_size / 1e6:.1f} MB" for p in sorted(asked.into.iterdir())}
     print(json.dumps({"sizes": sizes, "largest_move": round(moved, 4)}, indent=1))

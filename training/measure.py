@@ -48,8 +48,8 @@ def spans(tags: Sequence[int]) -> list[set[int]]:
 def _sentence(network: Network, example: SentenceExample, modes: tuple[str, ...], counts: Counter[str]) -> None:
     from training.train import marks, tensors
 
-    ids, mask, segments = tensors([example.encoded])
-    hidden, logits = network.tagger(ids, mask, segments)
+    ids, mask = tensors([example.encoded])
+    hidden, logits = network.tagger(ids, mask)
     tags = logits[0].argmax(-1)
     for k, (kind, gold) in enumerate((("event", example.events), ("state", example.states))):
         found = spans([int(t) if g != DONT_CARE else 0 for t, g in zip(tags[:, k], gold, strict=True)])

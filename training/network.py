@@ -24,12 +24,10 @@ class Tagger(nn.Module):
         self.triggers = nn.Linear(encoder.config.hidden_size, 6)
 
     def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return hidden states and the logits of the trigger tags of events and of states."""
-        hidden = self.dropout(
-            self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
-        )
+        hidden = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         return hidden, self.triggers(hidden).view(hidden.shape[0], hidden.shape[1], 2, 3)
 
 

@@ -25,6 +25,7 @@ from training.measure import measure
 from training.network import LABELS, MODALITIES, Network
 
 ROOT = Path(__file__).resolve().parents[1]
+EMPTY = 0.5
 UNSURE = 0.4  # what a record that some readers would leave out counts
 
 
@@ -40,30 +41,30 @@ def mode_names(ontology: Ontology) -> tuple[str, ...]:
     return tuple(f"{t}:{m}" for t, facts in ontology.types.items() for m in facts.scores)
 
 
-def load_encoder() -> BertModel:
+def load_encoder(attention: str = "sdpa") -> BertModel:
     """Load the pretrained weights without asking any hub."""
     folder = encoder_folder()
-    config = BertConfig.from_pretrained(folder, attn_implementation="sdpa")
+    config = BertConfig.from_pretrained(folder, attn_implementation=attention)
     return BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
 
 
 def batches(examples: Sequence[SentenceExample], size: int, dice: random.Random) -> Iterator[list[int]]:
-    """Yield batches of examples of like length, in random order."""
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].encoded.ids) + dice.random() * 6)
+    """Yield batches of examples of like length, in random order; of the sentences without a record, half, drawn anew each time."""
+    drawn = [i for i, e in enumerate(examples) if e.records or dice.random() < EMPTY]
+    order = sorted(drawn, key=lambda i: len(examples[i].encoded.ids) + dice.random() * 6)
     cut = [order[i : i + size] for i in range(0, len(order), size)]
     dice.shuffle(cut)
     yield from cut
 
 
-def tensors(encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Pad a batch: ids, mask, segments."""
+def tensors(encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Pad a batch: ids and mask."""
     width = max(len(e.ids) for e in encoded)
-    ids, mask, segments = (torch.zeros(len(encoded), width, dtype=torch.long) for _ in range(3))
+    ids, mask = (torch.zeros(len(encoded), width, dtype=torch.long) for _ in range(2))
     for row, e in enumerate(encoded):
         ids[row, : len(e.ids)] = torch.tensor(e.ids)
         mask[row, : len(e.ids)] = 1
-        segments[row, : len(e.ids)] = torch.tensor(e.segments)
-    return ids, mask, segments
+    return ids, mask
 
 
 def marks(records: Sequence[RecordExample], width: int) -> torch.Tensor:
@@ -95,8 +96,8 @@ class Losses:
 
     def of(self, network: Network, batch: Sequence[SentenceExample]) -> torch.Tensor:
         """Return the loss of a batch of sentences: its trigger tags, and what is read of each gold trigger."""
-        ids, mask, segments = tensors([e.encoded for e in batch])
-        hidden, tags = network.tagger(ids, mask, segments)
+        ids, mask = tensors([e.encoded for e in batch])
+        hidden, tags = network.tagger(ids, mask)
         width = ids.shape[1]
         loss = self.tags(tags[:, :, 0].flatten(0, 1), padded([e.events for e in batch], width).flatten())
         loss = loss + self.tags(tags[:, :, 1].flatten(0, 1), padded([e.states for e in batch], width).flatten())
@@ -152,7 +153,8 @@ def train(
     optimizer = torch.optim.AdamW(
         [{"params": encoder_weights, "lr": rates[0]}, {"params": heads, "lr": rates[1]}], weight_decay=0.01
     )
-    steps = epochs * -(-len(examples) // size)
+    expected = sum(1.0 if e.records else EMPTY + 0.03 for e in examples)  # a few more than will be drawn
+    steps = epochs * (int(expected / size) + 2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=rates, total_steps=steps, pct_start=0.1)
     network.train()
     for epoch in range(epochs):
@@ -166,6 +168,11 @@ def train(
             optimizer.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
+            if count % 50 == 0:
+                print(
+                    f"epoch {epoch + 1}: {count} batches, loss {total / count:.3f}, {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
         print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     return network.eval()
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Self
 
 from dateline.coding.actors import find_actors
 from dateline.coding.attribution import QuoteMention, find_quotes
+from dateline.coding.coders.both import BothCoders, load_ensemble
 from dateline.coding.coders.frames import FrameCoder
+from dateline.coding.coders.model import ModelCoder
 from dateline.coding.coders.protocol import Coder, Finding, Mentions
 from dateline.coding.dates import find_dates
 from dateline.coding.lexicons import Lexicons
@@ -52,30 +54,35 @@ class Pipeline:
         """
         lexicons = Lexicons.load(config.actor_lists if config else None)
         nlp = load_model(config.spacy_model if config else None)
-        return cls(nlp, lexicons, FrameCoder(lexicons.frames, lexicons.constructions, VERSION))
+        return cls(nlp, lexicons, load_coder(config.coder if config else Config().coder, lexicons))
+
+    def prepare(self, report: Report) -> tuple[Parsed, Mentions]:
+        """Parse a report and find what it mentions, before any coder speaks."""
+        parsed = parse_text(report.text, self._nlp, report.dateline.span)
+        return parsed, self._find_mentions(parsed, report)
 
     def annotate(self, report: Report) -> Annotation:
         """Find the dates, places, actors and quotes of a report."""
-        parsed = parse_text(report.text, self._nlp, report.dateline.span)
+        parsed, mentions = self.prepare(report)
         return Annotation(
             report=report,
-            mentions=self._find_mentions(parsed, report),
+            mentions=mentions,
             quotes=find_quotes(parsed, self._lexicons.attribution),
         )
 
     def code(self, report: Report) -> tuple[Record, ...]:
         """Return the records of a report in the order of its text."""
-        parsed = parse_text(report.text, self._nlp, report.dateline.span)
+        parsed, mentions = self.prepare(report)
         read = Read(
             report=report,
             parsed=parsed,
-            mentions=self._find_mentions(parsed, report),
+            mentions=mentions,
             quotes=find_quotes(parsed, self._lexicons.attribution),
             lexicons=self._lexicons,
             coder=self._coder.name,
             version=self._coder.version,
         )
-        coded = self._coder.code_report(parsed, read.mentions)
+        coded = self._coder.code_report(parsed, mentions)
         return tuple(record for findings in coded for record in self._records(read, findings))
 
     def _find_mentions(self, parsed: Parsed, report: Report) -> Mentions:
@@ -96,3 +103,12 @@ class Pipeline:
             if started := started_state(finding, read):
                 records.append(started)
         return records
+
+
+def load_coder(name: str, lexicons: Lexicons) -> Coder:
+    """Load the coder called `name`: `frames`, `model`, or `both`."""
+    frames = FrameCoder(lexicons.frames, lexicons.constructions, VERSION)
+    if name == "frames":
+        return frames
+    model = ModelCoder.load(VERSION)
+    return model if name == "model" else BothCoders(frames, model, load_ensemble())

@@ -1,28 +1,22 @@
-"""Encode a sentence for the trained coder: word pieces, their offsets, and the sentence before."""
+"""Encode a sentence for the trained coder: word pieces and their offsets."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 MAX_PIECES = 128
-MAX_BEFORE = 20
 ARGUMENTS = ("actor", "recipient", "place", "from", "to", "date", "until", "quantity", "agreement", "speaker")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoded:
-    """Hold word pieces: `offsets` in the report's text ((0, 0) for [CLS] and [SEP]), `segments` 0 for the sentence, 1 for the one before."""
+    """Hold word pieces: `offsets` in the report's text ((0, 0) for [CLS] and [SEP])."""
 
     ids: tuple[int, ...]
-    segments: tuple[int, ...]
     offsets: tuple[tuple[int, int], ...]
 
-    def inside(self, span: tuple[int, int], segment: int | None = None) -> list[int]:
-        """List the pieces that overlap `span`, of one segment only where it is given."""
-        return [
-            i
-            for i, (start, end) in enumerate(self.offsets)
-            if end > start and start < span[1] and span[0] < end and segment in {None, self.segments[i]}
-        ]
+    def inside(self, span: tuple[int, int]) -> list[int]:
+        """List the pieces that overlap `span`."""
+        return [i for i, (start, end) in enumerate(self.offsets) if end > start and start < span[1] and span[0] < end]
 
 
 class Pieces(Protocol):
@@ -58,17 +52,11 @@ class Encoder:
             raise ValueError(f"the tokenizer has no {token}")
         return found
 
-    def encode(self, text: str, sentence: tuple[int, int], before: tuple[int, int] | None) -> Encoded:
-        """Encode one sentence of `text`, its first `MAX_PIECES` pieces, with the end of the sentence before it."""
+    def encode(self, text: str, sentence: tuple[int, int]) -> Encoded:
+        """Encode one sentence of `text`, its first `MAX_PIECES` pieces."""
         nowhere = (0, 0)
-        own = [(self._first, nowhere), *self._pieces(text, sentence)[:MAX_PIECES], (self._parting, nowhere)]
-        earlier = [*self._pieces(text, before)[-MAX_BEFORE:], (self._parting, nowhere)] if before else []
-        both = own + earlier
-        return Encoded(
-            ids=tuple(i for i, _ in both),
-            offsets=tuple(o for _, o in both),
-            segments=(0,) * len(own) + (1,) * len(earlier),
-        )
+        pieces = [(self._first, nowhere), *self._pieces(text, sentence)[:MAX_PIECES], (self._parting, nowhere)]
+        return Encoded(ids=tuple(i for i, _ in pieces), offsets=tuple(o for _, o in pieces))
 
     def _pieces(self, text: str, span: tuple[int, int]) -> list[tuple[int, tuple[int, int]]]:
         cut = self._tokenizer.encode(text[span[0] : span[1]], add_special_tokens=False)

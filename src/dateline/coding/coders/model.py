@@ -128,28 +128,20 @@ class ModelCoder:
 
     def read_report(self, parsed: Parsed) -> list[Reading]:
         """Read every likely trigger of a report, in text order."""
-        encoded = [self._encode(parsed, i) for i in range(len(parsed.sentences))]
+        encoded = [self._encoder.encode(parsed.text, (s.span.start, s.span.end)) for s in parsed.sentences]
         order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
         readings: list[Reading] = []
         for first in range(0, len(order), BATCH):
             readings += self._read([(i, encoded[i]) for i in order[first : first + BATCH]])
         return sorted(readings, key=lambda r: (r.sentence, r.span.start, r.span.end, r.label))
 
-    def _encode(self, parsed: Parsed, i: int) -> Encoded:
-        span = parsed.sentences[i].span
-        before = parsed.sentences[i - 1].span if i else None
-        return self._encoder.encode(parsed.text, (span.start, span.end), (before.start, before.end) if before else None)
-
     def _read(self, batch: Sequence[tuple[int, Encoded]]) -> list[Reading]:
         width = max(len(e.ids) for _, e in batch)
-        ids, mask, segments = (np.zeros((len(batch), width), np.int64) for _ in range(3))
+        ids, mask = (np.zeros((len(batch), width), np.int64) for _ in range(2))
         for row, (_, e) in enumerate(batch):
             ids[row, : len(e.ids)] = e.ids
             mask[row, : len(e.ids)] = 1
-            segments[row, : len(e.ids)] = e.segments
-        hidden, tags = cast(
-            "tuple[Floats, Floats]", self._tagger.run(None, {"ids": ids, "mask": mask, "segments": segments})
-        )
+        hidden, tags = cast("tuple[Floats, Floats]", self._tagger.run(None, {"ids": ids, "mask": mask}))
         likely = softmax(tags)
         rows = [
             (row, pieces, p, kind)
@@ -219,7 +211,7 @@ def triggers(likely: Floats, encoded: Encoded) -> list[tuple[list[int], float]]:
     inside = 1.0 - likely[:, 0]
     found: list[tuple[list[int], float]] = []
     for i, (start, end) in enumerate(encoded.offsets):
-        if encoded.segments[i] or end == start or inside[i] < LEAST:
+        if end == start or inside[i] < LEAST:
             continue
         goes_on = found and found[-1][0][-1] == i - 1 and likely[i, 2] >= likely[i, 1]
         if goes_on and not (inside[i] < 0.5 <= found[-1][1]):  # noqa: PLR2004 - an unlikely tail is no part of a likely trigger
