@@ -6,7 +6,7 @@ from typing import cast
 
 from dateline.model.actors import Actor, ActorMention
 from dateline.model.dates import EventDate
-from dateline.model.events import Attribution, CodedBy, EventRecord, Quantity, Record, StateRecord, Under
+from dateline.model.events import Attribution, CodedBy, EventRecord, EventType, Quantity, Record, StateRecord, Under
 from dateline.model.places import PlaceMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence
@@ -17,6 +17,7 @@ from dateline.publish.wire import (
     CoderJson,
     DateJson,
     EventJson,
+    ImplicitActorJson,
     PlaceJson,
     QuantityJson,
     ReportJson,
@@ -54,7 +55,7 @@ def _event(record: EventRecord) -> EventJson:
         "contexts": list(record.contexts),
         "quad": record.quad,
         "score": record.score,
-        "actors": [actor_to_json(a) for a in record.actors],
+        "actors": [actor_to_json(a) for a in record.actors] or [_implicit(record)],
         "recipients": [actor_to_json(a) for a in record.recipients],
         "place": record.place and place_to_json(record.place),
         "date": record.date and _date(record.date),
@@ -131,6 +132,20 @@ def actor_to_json(mention: ActorMention) -> ActorMentionJson:
         "sectors": list(actor.sectors),
         "id": actor.id,
         "inferred_from": mention.inferred_from and span_to_json(mention.inferred_from),
+    }
+
+
+def _implicit(record: EventRecord) -> ImplicitActorJson:
+    """Return the entry for an actor that the text leaves unsaid."""
+    is_violent = record.event_type is EventType.ASSAULT
+    return {
+        "start": None,
+        "end": None,
+        "text": None,
+        "name": "unidentified armed actor" if is_violent else "unidentified actor",
+        "country": None,
+        "sectors": ["UAF" if is_violent else "UNK"],
+        "id": None,
     }
 
 

@@ -62,6 +62,18 @@ class ActorMentionJson(SpanJson):
     inferred_from: NotRequired[SpanJson | None]
 
 
+class ImplicitActorJson(TypedDict):
+    """Stand for an actor that the text leaves unsaid: no words, no country, the sector UAF for violence, else UNK."""
+
+    start: None
+    end: None
+    text: None
+    name: str
+    country: None
+    sectors: Sectors
+    id: None
+
+
 class PlaceJson(SpanJson):
     """Locate a toponym; the members after `text` are null where it was not resolved, and `reason` says why."""
 
@@ -144,7 +156,7 @@ class EventJson(RecordJson):
     contexts: list[str]
     quad: Annotated[int, ("minimum", 1), ("maximum", 4)]
     score: Annotated[float | None, ("minimum", -10), ("maximum", 10)]
-    actors: list[ActorMentionJson]
+    actors: list[ActorMentionJson | ImplicitActorJson]
     recipients: list[ActorMentionJson]
     place: PlaceJson | None
     date: DateJson | None
