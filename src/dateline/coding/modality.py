@@ -22,11 +22,15 @@ FINAL = (Modality.DENIED, Modality.NEGATED, Modality.CONDITIONAL)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Hold a modality and the words that set it; `is_refused`: negated in the future, "will not"."""
+    """Hold a modality and the words that set it.
+
+    `is_refused`: negated in the future, "will not"; `is_threatened`: planned on a condition, "will unless".
+    """
 
     modality: Modality
     steps: tuple[str, ...]
     is_refused: bool = False
+    is_threatened: bool = False
 
 
 def judge_modality(parsed: Parsed, head: Token, carrier: Token | None, words: Constructions) -> Judgement:
@@ -36,6 +40,8 @@ def judge_modality(parsed: Parsed, head: Token, carrier: Token | None, words: Co
     for _ in range(8):
         if token.pos in {"VERB", "AUX", "ADJ"}:
             marks += _verb_marks(parsed, token, words)
+        if token.dep in {"pcomp", "pobj"} and parsed.tokens[token.head].lower in words.negations:
+            marks.append((Modality.NEGATED, parsed.tokens[token.head].text))  # "without attacking"
         above = _governor(parsed, token)
         if above is None:
             break
@@ -74,8 +80,13 @@ def _combine(marks: list[Mark]) -> Judgement:
     for wanted in FINAL:
         found = sum(modality is wanted for modality, _ in marks)
         if found and not (wanted is Modality.NEGATED and found % 2 == 0):  # "did not fail to"
-            is_refused = wanted is Modality.NEGATED and any(modality is Modality.PLANNED for modality, _ in marks)
-            return Judgement(wanted, steps, is_refused)
+            is_planned = any(modality is Modality.PLANNED for modality, _ in marks)
+            return Judgement(
+                wanted,
+                steps,
+                is_refused=is_planned and wanted is Modality.NEGATED,
+                is_threatened=is_planned and wanted is Modality.CONDITIONAL,
+            )
     others = [m for m, _ in marks if m not in FINAL]
     weighty = [m for m in others if m is not Modality.ONGOING]
     return Judgement((weighty or others or [Modality.ASSERTED])[0], steps)

@@ -34,7 +34,7 @@ class Constructions:
     subject noun happens ("fighting broke out"); `transparent`: nouns that only measure or frame ("a wave of").
     `changes` maps a modality (or "refused": negated in the future, "will not") and a `TYPE` or `TYPE:mode` to what it
     becomes: a planned AID is AGREE. `instruments` gives the mode of a type by what it is done with ("with drones").
-    `works` and `tells`: what tells a story of its own, and the verbs of telling; `mentions`: nouns that speak of a
+    `beside`: prepositions whose phrase tells when or despite what, not what about. `works` and `tells`: what tells a story of its own, and the verbs of telling; `mentions`: nouns that speak of a
     word; `sports`: words that only sport uses.
     """
 
@@ -48,6 +48,7 @@ class Constructions:
     doubts: Mapping[str, Modality]
     changes: Mapping[tuple[str, str], Change]
     instruments: Mapping[tuple[EventType, str], str]
+    beside: frozenset[str]
     works: frozenset[str]
     tells: frozenset[str]
     mentions: frozenset[str]
@@ -102,6 +103,7 @@ def load_constructions() -> Constructions:
         doubts=modal("doubts"),
         changes=changes,
         instruments=instruments,
+        beside=listed("beside"),
         works=listed("works"),
         tells=listed("tells"),
         mentions=listed("mentions"),

@@ -68,9 +68,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filler:
-    """Hold a named class of fillers: lemmas, actor sectors, entity labels; `place`: any resolved toponym is one."""
+    """Hold a named class of fillers: lemmas, actor sectors, entity labels; `place`: any resolved toponym is one.
+
+    `suffixes`: a common noun that ends in one is of the class, but for those in `unlike`.
+    """
 
     words: frozenset[str] = frozenset()
+    suffixes: tuple[str, ...] = ()
+    unlike: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     place: bool = False
@@ -195,6 +200,8 @@ def _load_fillers(source: Traversable) -> dict[str, Filler]:
             words=frozenset(words(entry.get("words", []), where)).union(*(f.words for f in included)),
             sectors=frozenset(words(entry.get("sectors", []), where)).union(*(f.sectors for f in included)),
             entities=frozenset(words(entry.get("entities", []), where)).union(*(f.entities for f in included)),
+            suffixes=words(entry.get("suffixes", []), where),
+            unlike=frozenset(words(entry.get("unlike", []), where)),
             place=bool(entry.get("place", False)) or any(f.place for f in included),
         )
     return found

@@ -14,18 +14,20 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis"})
 
 def instrument_mode(parsed: Parsed, at: Construction, event_type: EventType, words: Constructions) -> str | None:
     """Return the mode that the instrument gives: "with drones", "armed with machetes", "a bomb killed", "missiles hit"."""
-    for token in _instruments(parsed, at, words):
+    for token in _instruments(parsed, at, event_type, words):
         if found := words.instruments.get((event_type, token.lemma.lower())):
             return found
     return None
 
 
-def _instruments(parsed: Parsed, at: Construction, words: Constructions) -> Iterator[Token]:
+def _instruments(parsed: Parsed, at: Construction, event_type: EventType, words: Constructions) -> Iterator[Token]:
     verb = at.carrier or at.token
     doers = roles.subjects(parsed, verb) or (roles.objects(parsed, verb) if at.happens else [])
     nouns = [at.outer] if at.is_nominal else []
     nouns += [t for place in (at.token, verb) for link in WITH for t in roles.prepositional(parsed, place.i, link)]
     nouns += doers
+    if event_type is EventType.MOBILIZE:  # what is moved
+        nouns += roles.objects(parsed, verb)
     for noun in (roles.content(parsed, n, words.transparent) for n in nouns):
         yield from roles.modifiers(parsed, noun)
         if noun.i != at.token.i:
@@ -42,7 +44,9 @@ def is_of_another_world(parsed: Parsed, token: Token, words: Constructions) -> b
     """Tell whether a work tells of the event ("in the novel", "her painting shows"), or the word is only mentioned."""
     chain = [token, *parsed.ancestors(token.i)]
     tellers = [t for a in chain if a.lemma in words.tells for t in parsed.children(a.i, "nsubj")]
-    within = [t for a in chain for link in parsed.children(a.i, "prep") if link.lower == "in" for t in _below(parsed, link)]
+    within = [
+        t for a in chain for link in parsed.children(a.i, "prep") if link.lower == "in" for t in _below(parsed, link)
+    ]
     spoken_of = [parsed.tokens[token.head], *parsed.children(token.i, "compound", "nmod")]
     return (
         any(t.lemma in words.works and t.i != token.i for t in (*tellers, *within))

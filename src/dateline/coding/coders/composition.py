@@ -1,6 +1,6 @@
 """Compose meaning: what a speech act or attitude makes of the event below it, and which findings are one happening."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ CONTENT = frozenset(
 )
 FIRST = frozenset({"xcomp", "ccomp", "dobj", "acl", "prep", "nsubjpass", "agent"})
 
+CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 ASKED = frozenset({EventType.REQUEST, EventType.ACCUSE})
 
 Drafted = Sequence[tuple["Match", Finding]]
@@ -42,8 +43,17 @@ def compose(parsed: Parsed, drafted: Drafted, fillers: Fillers) -> tuple[Finding
             by_head[match.token.i] = recoded
         if match.frame.absorbs:
             absorbed.update(below)
-    kept = [f for f in composed if f.head not in absorbed or f.state]
+    kept = [f for f in composed if (f.head not in absorbed or f.state) and not _is_purpose(parsed, f, by_head)]
     return tuple(sorted(_join(parsed, kept), key=lambda f: (f.trigger.start, f.trigger.end, f.rule)))
+
+
+def _is_purpose(parsed: Parsed, finding: Finding, by_head: Mapping[int, Finding]) -> bool:
+    """Tell whether a demand only says what a protest is for: "gathered to demand"."""
+    token = parsed.tokens[finding.head]
+    above = by_head.get(token.head)
+    if finding.event_type is not EventType.REQUEST or above is None or above.event_type is not EventType.PROTEST:
+        return False
+    return token.dep in {"advcl", "xcomp"} and any(c.lower == "to" for c in parsed.children(token.i, "aux"))
 
 
 def _depth(parsed: Parsed, token: Token) -> int:
@@ -52,12 +62,9 @@ def _depth(parsed: Parsed, token: Token) -> int:
 
 def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> list[int]:
     """List the triggers below a trigger in its complement, the nearest first; a relative clause is not content."""
-    carrier = match.construction.carrier
-    todo = [
-        c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
-    ]
-    if carrier is not None:
-        todo += [c for c in parsed.children(carrier.i) if c.dep in {"prep", "xcomp", "ccomp"}]
+    todo = _dependents(parsed, match)
+    if carrier := match.construction.carrier:
+        todo += [c for c in parsed.children(carrier.i) if c.dep in {"xcomp", "ccomp"}]
     found: list[int] = []
     while todo:
         following: list[Token] = []
@@ -67,6 +74,16 @@ def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> lis
             following += [c for c in parsed.children(token.i) if c.dep in CONTENT]
         todo = following
     return found
+
+
+def _dependents(parsed: Parsed, match: "Match") -> list[Token]:
+    """List what may say what a speech act is about; when or despite what it was made says nothing of that."""
+    found = [
+        c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
+    ]
+    if carrier := match.construction.carrier:
+        found += parsed.children(carrier.i, "prep")
+    return [c for c in found if c.dep != "prep" or c.lower not in match.construction.beside]
 
 
 def _recode(parsed: Parsed, match: "Match", finding: Finding, below: Sequence[Finding], fillers: Fillers) -> Finding:
@@ -92,14 +109,13 @@ def _keys(event: Finding) -> tuple[str, ...]:
 
 def _complements(parsed: Parsed, match: "Match", fillers: Fillers) -> list[Token]:
     """List the heads of what a trigger is about; an offer or proposal is about what stands below it."""
-    first = [
-        c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
-    ]
-    if carrier := match.construction.carrier:
-        first += [c for c in parsed.children(carrier.i) if c.dep == "prep"]
+    first = _dependents(parsed, match)
+    clauses = [c for c in first if c.dep in CLAUSES]
+    first = clauses or first  # "urged the ministers to meet" is about meeting, not about ministers
     below = [g for c in first if c.dep in {"prep", "agent"} for g in parsed.children(c.i, "pobj", "pcomp")]
     heads = [c for c in first if c.dep not in {"prep", "agent"}] + below
     heads += [g for h in heads for g in parsed.children(h.i, "dobj", "acomp", "attr", "conj", "xcomp")]
+    heads += [g for c in clauses for link in parsed.children(c.i, "prep") for g in parsed.children(link.i, "pobj")]
     asked = [h for h in heads if fillers.is_one_of(h, ("@demand",))]
     inner = [c for h in asked for c in parsed.children(h.i, "acl", "prep")]
     return heads + [g for c in inner for g in ([c] if c.dep == "acl" else parsed.children(c.i, "pobj", "pcomp"))]
@@ -150,6 +166,8 @@ def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
     ):
         return False
     low, high = parsed.tokens[inner.head], parsed.tokens[outer.head]
+    if low.dep == "conj" and parsed.children(low.i, "dobj") and parsed.children(high.i, "dobj"):
+        return False  # "stormed the base and killed two guards": each verb has its own object
     link = parsed.tokens[low.head]
     if link.span.overlaps(outer.trigger):
         if low.dep in {"nsubj", "nsubjpass", "dobj"} or (

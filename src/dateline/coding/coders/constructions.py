@@ -12,6 +12,7 @@ class Construction:
     """Hold a trigger's token, its outermost noun ("the process of the withdrawal"), and the verb that carries it.
 
     `happens`: the carrier says that the noun takes place; its subject is then the noun itself.
+    `beside`: prepositions whose phrase stands beside what happens ("after talks").
     """
 
     token: Token
@@ -20,6 +21,7 @@ class Construction:
     happens: bool
     is_nominal: bool
     is_premodifier: bool
+    beside: frozenset[str] = frozenset()
 
 
 def find_construction(parsed: Parsed, token: Token, words: Constructions) -> Construction:
@@ -29,13 +31,25 @@ def find_construction(parsed: Parsed, token: Token, words: Constructions) -> Con
     )
     if not is_nominal:
         return Construction(
-            token=token, outer=token, carrier=None, happens=False, is_nominal=False, is_premodifier=False
+            token=token,
+            outer=token,
+            carrier=None,
+            happens=False,
+            is_nominal=False,
+            is_premodifier=False,
+            beside=words.beside,
         )
     outer = roles.whole(parsed, token, words.transparent)
     carrier, happens = _carrier(parsed, outer, words)
     premodifier = token.dep in {"compound", "amod", "nmod"} and token.i < token.head
     return Construction(
-        token=token, outer=outer, carrier=carrier, happens=happens, is_nominal=True, is_premodifier=premodifier
+        token=token,
+        outer=outer,
+        carrier=carrier,
+        happens=happens,
+        is_nominal=True,
+        is_premodifier=premodifier,
+        beside=words.beside,
     )
 
 
@@ -49,6 +63,8 @@ def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token |
         verb = parsed.tokens[above.head]
         if f"{verb.lemma} {above.lower}" in words.support or (f"{verb.lemma} part {above.lower}" in words.support):
             return verb, False
+    if is_defined(parsed, noun):
+        return None, False
     if noun.dep == "nsubj" and _is_one_of(parsed, above, words.occurrence):
         return above, True
     for clause in parsed.children(noun.i, "relcl", "acl"):
@@ -59,6 +75,14 @@ def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token |
         ):
             return clause, True
     return None, False
+
+
+def is_defined(parsed: Parsed, noun: Token) -> bool:
+    """Tell whether a sentence only says what a thing is, not that it happens: "a ceasefire is not peace"."""
+    above = parsed.tokens[noun.head]
+    is_subject = noun.dep == "nsubj" and bool(parsed.children(above.i, "attr", "acomp"))
+    is_predicate = noun.dep == "attr" and any(t.lower in {"a", "an"} for t in parsed.children(noun.i, "det"))
+    return above.lemma == "be" and above.tag in {"VBZ", "VBP"} and (is_subject or is_predicate)
 
 
 def _is_one_of(parsed: Parsed, verb: Token, listed: frozenset[str]) -> bool:

@@ -36,7 +36,9 @@ class Fillers:
 
     def is_by_itself(self, token: Token, unwanted: Sequence[str]) -> bool:
         """Tell whether a head is of an unwanted kind: a common noun by what it says, a name by whom it names."""
-        return any(self._is(token, name, by_sector=token.pos == "PROPN") for name in unwanted)
+        inner = roles.content(self._parsed, token, self._transparent)
+        is_body = inner.pos == "PROPN" and inner.entity != "PERSON"
+        return any(self._is(inner, name, by_sector=is_body) for name in unwanted)
 
     def _antecedent(self, token: Token) -> Token:
         """Return the subject of the sentence before for "it": what kind of thing it stands for."""
@@ -55,18 +57,40 @@ class Fillers:
             token = self._antecedent(token)
         if token.lemma.lower() in kind.words or token.lower in kind.words:
             return True
-        if token.entity and token.entity in kind.entities:
+        if (entity := self._entity(token)) and entity in kind.entities:
             return True
         if kind.place and token.i in self._places:
             return True
         if by_sector is False or (by_sector and "*" in kind.sectors):
             return False
+        if token.tag in {"NN", "NNS"} and token.lemma.endswith(kind.suffixes) and token.lemma not in kind.unlike:
+            return True
         sectors = {s for a in self._actors.get(token.i, ()) for s in a.actor.sectors}
         return bool(self._actors.get(token.i)) if "*" in kind.sectors else bool(sectors & kind.sectors)
+
+    def _entity(self, token: Token) -> str:
+        """Name the kind of a name: a country where the actors know it for one, else what the parser took it for."""
+        is_country = token.pos == "PROPN" and any(
+            a.actor.country and not a.actor.id and set(a.actor.sectors) <= {"GOV"} for a in self._actors.get(token.i, ())
+        )
+        return "GPE" if is_country else token.entity
 
     def is_participant(self, token: Token) -> bool:
         """Tell whether a head names someone or some place, so that a noun it goes with is a happening."""
         return self._is(token, "@actor") or token.i in self._places or self._is(token, "@people")
+
+    def is_definite(self, token: Token) -> bool:
+        """Tell whether a head names someone or something the reader knows: a name, "the rebels", "its troops"."""
+        marks = self._parsed.children(token.i, "det", "poss")
+        return token.pos == "PROPN" or token.entity == "NORP" or any(t.tag in {"DT", "PRP$"} and t.lower not in {"a", "an"} for t in marks)
+
+    def is_private(self, arguments: Sequence[Argument]) -> bool:
+        """Tell whether only those take part who are no side of a conflict: companies, artists, teams, animals."""
+        parties = [self._parsed.tokens[a.head] for a in arguments if a.role in {Role.ACTOR, Role.RECIPIENT}]
+        actors = [self._parsed.tokens[a.head] for a in arguments if a.role is Role.ACTOR]
+        return bool(actors) and all(self._is(t, "@private") for t in actors) and not any(
+            a.actor.country for t in parties for a in self._actors.get(t.i, ())
+        )
 
     def is_actor(self, token: Token) -> bool:
         """Tell whether a head can act."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.coding import roles
 from dateline.coding.coders.circumstance import instrument_mode, is_of_another_world
 from dateline.coding.coders.composition import compose
-from dateline.coding.coders.constructions import Construction, find_construction
+from dateline.coding.coders.constructions import Construction, find_construction, is_defined
 from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
 from dateline.coding.coders.relations import related
@@ -69,6 +69,7 @@ class FrameCoder:
             if not is_of_another_world(parsed, t, self._constructions)
         ]
         drafted = [(m, self._finding(parsed, m, fillers)) for m in matches]
+        drafted = [(m, f) for m, f in drafted if not fillers.is_private(f.arguments)]
         return compose(parsed, drafted, fillers)
 
     def _matches(self, parsed: Parsed, token: Token, fillers: Fillers) -> Iterator[Match]:
@@ -79,7 +80,9 @@ class FrameCoder:
             is_event = frame.event_type is not None
             if is_event in kinds:
                 continue
-            words = _trigger_words(parsed, token, trigger, self._constructions.transparent)
+            words = _trigger_words(
+                parsed, token, trigger, self._constructions.transparent, self._constructions.beside
+            )
             if words is None:
                 continue
             construction = construction or find_construction(parsed, token, self._constructions)
@@ -131,6 +134,7 @@ class FrameCoder:
         if frame.lasting and modality is Modality.ASSERTED and is_current(parsed, construction.carrier or match.token):
             modality = Modality.ONGOING
         under = "refused" if judged.is_refused and not reads_marks else f"{modality}"
+        under = f"{Modality.PLANNED}" if judged.is_threatened and not reads_marks else under
         if event_type and (change := self._constructions.change(under, event_type, mode)):
             steps.append(f"{event_type} under {under} is {change.event_type}")
             event_type, mode, modality = change.event_type, change.mode, change.modality or modality
@@ -176,7 +180,7 @@ def _singular(token: Token) -> str:
 
 
 def _trigger_words(
-    parsed: Parsed, token: Token, trigger: Trigger, transparent: frozenset[str]
+    parsed: Parsed, token: Token, trigger: Trigger, transparent: frozenset[str], beside: frozenset[str]
 ) -> tuple[int, ...] | None:
     """Return the tokens of a trigger whose head is `token`, or null where a part is not there."""
     found = [token.i]
@@ -184,7 +188,7 @@ def _trigger_words(
         t.lower not in trigger.parts for t in parsed.children(token.i, "prt")
     ):  # "call out" is another verb than "call"
         return None
-    close = [token] if trigger.is_compound else parsed.children(token.i)
+    close = [token] if trigger.is_compound else [c for c in parsed.children(token.i) if c.lower not in beside]
     near = [*close, *(g for c in close for g in parsed.children(c.i))]
     near += [t for c in close if (t := roles.content(parsed, c, transparent)) != c]  # "fired dozens of rockets"
     near = [t for t in near if t.i < token.i or not trigger.is_compound]
@@ -220,8 +224,9 @@ def _is_event_noun(parsed: Parsed, frame: Frame, construction: Construction, fil
         return construction.carrier is not None
     if construction.carrier is not None:
         return True
+    is_defined_here = is_defined(parsed, construction.outer)  # "the withdrawal of troops is a question for lawyers"
     return any(
-        fillers.is_participant(t)
+        fillers.is_participant(t) and (not is_defined_here or fillers.is_definite(t))
         for relation in ("poss", "by", "of", "between", "modifier", "against", "on", "with", "in", "from", "at", "near")
         for t in related(parsed, construction, relation, frame)
     )
