@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from corpus.reports import CodedRecord, CodedReport, load_corpus, load_texts
 from dateline.coding.coders.both import Ensemble, combine
 from dateline.coding.coders.frames import FrameCoder
-from dateline.coding.coders.model import ModelCoder, Reading
+from dateline.coding.coders.model import ModelCoder
+from dateline.coding.coders.network import Network, Reading
 from dateline.coding.coders.protocol import Finding
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.parsed import Parsed
@@ -31,7 +32,9 @@ from dateline.model.report import Report
 from dateline.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
-NEUTRAL = Ensemble(bias=0, slope=1, frame=0, frame_certainty=0, keep_event=0, keep_state=0, retype=2, mode=2, modality=2)
+NEUTRAL = Ensemble(
+    bias=0, slope=1, frame=0, frame_certainty=0, keep_event=0, keep_state=0, retype=2, mode=2, modality=2
+)
 Sample = tuple[CodedReport, Parsed, tuple[tuple[Finding, ...], ...], list[list[Reading]]]
 
 
@@ -65,9 +68,12 @@ def pairs(coded: CodedReport, findings: Sequence[Finding]) -> list[tuple[CodedRe
             start, end = coded.sentences[record.sentence - 1] if is_near else record.trigger
             hit = next(
                 (
-                    f for f in left
-                    if (f.state is not None) == (record.state is not None) and str(f.event_type or f.state) in right
-                    and f.trigger.start < end and start < f.trigger.end
+                    f
+                    for f in left
+                    if (f.state is not None) == (record.state is not None)
+                    and str(f.event_type or f.state) in right
+                    and f.trigger.start < end
+                    and start < f.trigger.end
                 ),
                 None,
             )
@@ -86,7 +92,15 @@ def fit(samples: Sequence[Sample]) -> Ensemble:
         hit = {id(f) for _, f in pairs(sample[0], findings)}
         for finding in findings:
             spoke = 0.0 if finding.rule.startswith("model.") else 1.0
-            certainty = next((g.confidence for listed in sample[2] for g in listed if g.head == finding.head and g.rule == finding.rule), 0.7)
+            certainty = next(
+                (
+                    g.confidence
+                    for listed in sample[2]
+                    for g in listed
+                    if g.head == finding.head and g.rule == finding.rule
+                ),
+                0.7,
+            )
             value = math.log(finding.confidence / (1 - finding.confidence))
             rows.append([1.0, value, spoke, spoke * (certainty - 0.7)])
             right.append(id(finding) in hit)
@@ -133,8 +147,12 @@ def agreement(samples: Sequence[Sample], numbers: Ensemble) -> tuple[int, int, i
 def choose(samples: Sequence[Sample], fitted: Ensemble) -> Ensemble:
     """Choose the thresholds on a grid, one after the other."""
     steps = [round(0.2 + 0.05 * i, 2) for i in range(11)]
-    best = replace(fitted, keep_event=max(steps, key=lambda t: score(samples, replace(fitted, keep_event=t), states=False)[2]))
-    best = replace(best, keep_state=max(steps, key=lambda t: score(samples, replace(best, keep_state=t), states=True)[2]))
+    best = replace(
+        fitted, keep_event=max(steps, key=lambda t: score(samples, replace(fitted, keep_event=t), states=False)[2])
+    )
+    best = replace(
+        best, keep_state=max(steps, key=lambda t: score(samples, replace(best, keep_state=t), states=True)[2])
+    )
     tries = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 2.0)
     best = replace(best, retype=max(tries, key=lambda t: score(samples, replace(best, retype=t), states=False)[2]))
     best = replace(best, mode=max(tries, key=lambda t: agreement(samples, replace(best, mode=t))[1]))
@@ -170,16 +188,35 @@ def main() -> None:
     held = [r for i, r in enumerate(reports) if i % asked.hold == asked.fold]
     lexicons = Lexicons.load()
     frames = FrameCoder(lexicons.frames, lexicons.constructions, VERSION)
-    samples = prepare(held, Pipeline.load(Config(coder="frames")), frames, ModelCoder.load(VERSION))
+    samples = prepare(held, Pipeline.load(Config(coder="frames")), frames, ModelCoder(Network.load(), VERSION))
     halves = samples[::2], samples[1::2]
     for tuned, seen in (halves, halves[::-1]):
         numbers = choose(tuned, fit(tuned))
-        lines = [f"{name}: P {p:.3f} R {r:.3f} F1 {f:.3f}" for name, (p, r, f) in (
-            ("events", score(seen, numbers, states=False)), ("states", score(seen, numbers, states=True)))]
+        lines = [
+            f"{name}: P {p:.3f} R {r:.3f} F1 {f:.3f}"
+            for name, (p, r, f) in (
+                ("events", score(seen, numbers, states=False)),
+                ("states", score(seen, numbers, states=True)),
+            )
+        ]
         kinds, modes, modalities = agreement(seen, numbers)
         error, table = reliability(seen, numbers)
-        sys.stdout.write("\n".join([*lines, f"mode {modes / kinds:.3f} modality {modalities / kinds:.3f}", f"calibration error {error:.3f}", *table, ""]) + "\n")
-    alone = {"frames": replace(NEUTRAL, slope=0, frame=9, bias=-4), "network": replace(NEUTRAL, slope=1, keep_event=0.5, keep_state=0.5)}
+        sys.stdout.write(
+            "\n".join(
+                [
+                    *lines,
+                    f"mode {modes / kinds:.3f} modality {modalities / kinds:.3f}",
+                    f"calibration error {error:.3f}",
+                    *table,
+                    "",
+                ]
+            )
+            + "\n"
+        )
+    alone = {
+        "frames": replace(NEUTRAL, slope=0, frame=9, bias=-4),
+        "network": replace(NEUTRAL, slope=1, keep_event=0.5, keep_state=0.5),
+    }
     for name, numbers in alone.items():
         both = [score(samples, replace(numbers, keep_event=0.5, keep_state=0.5), states=s) for s in (False, True)]
         sys.stdout.write(f"{name} alone: " + ", ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for p, r, f in both) + "\n")

@@ -11,6 +11,7 @@ from dateline.coding.attribution import QuoteMention, find_quotes
 from dateline.coding.coders.both import BothCoders, load_ensemble
 from dateline.coding.coders.frames import FrameCoder
 from dateline.coding.coders.model import ModelCoder
+from dateline.coding.coders.network import Network
 from dateline.coding.coders.protocol import Coder, Finding, Mentions
 from dateline.coding.dates import find_dates
 from dateline.coding.lexicons import Lexicons
@@ -110,5 +111,5 @@ def load_coder(name: str, lexicons: Lexicons) -> Coder:
     frames = FrameCoder(lexicons.frames, lexicons.constructions, VERSION)
     if name == "frames":
         return frames
-    model = ModelCoder.load(VERSION)
+    model = ModelCoder(Network.load(), VERSION)
     return model if name == "model" else BothCoders(frames, model, load_ensemble())

@@ -1,9 +1,10 @@
 """Let the trained coder lead and the frames keep what rules do best; half a page, every step told.
 
-A happening that both see takes its roles from the frame (exact, from syntax), its type from the frame unless the network is surer of another,
-and its modality from the rules unless they saw nothing and the network did. What only one of them sees is kept if its confidence reaches the
-threshold for its kind. Confidence is a logistic function of the network's probability and of whether a frame spoke, fitted on held-out reports
-(`training.calibrate`); the numbers are in `lexicon/data/coder/ensemble.toml`.
+A happening that both see takes its roles from the frame (exact, from syntax), its type from the frame unless the
+network is surer of another, and its modality from the rules unless they saw nothing and the network did. What only one
+of them sees is kept if its confidence reaches the threshold for its kind. Confidence is a logistic function of the
+network's probability and of whether a frame spoke, fitted on held-out reports (`training.calibrate`); the numbers are
+in `lexicon/data/coder/ensemble.toml`.
 """
 
 import math
@@ -11,18 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.coders.frames import FrameCoder
-from dateline.coding.coders.model import ModelCoder, Reading, finding_of
+from dateline.coding.coders.model import ModelCoder, finding_of
+from dateline.coding.coders.network import STATES, Reading
 from dateline.coding.coders.protocol import Finding, Mentions
 from dateline.coding.parsed import Parsed
 from dateline.lexicon.files import data_path, load_toml
-from dateline.model.events import EventType, Modality, State
+from dateline.model.events import EventType, Modality
 
 UNSEEN = 0.02  # the network's probability of a happening that it did not even read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ensemble:
-    """Hold the fitted numbers: logistic weights of confidence, least confidence to keep, least probability to overrule."""
+    """Hold the fitted numbers: weights of confidence, least confidence to keep, least probability to overrule."""
 
     bias: float
     slope: float
@@ -92,9 +94,7 @@ def _counterpart(finding: Finding, read: Sequence[Reading], taken: set[int]) -> 
     mine = [
         k
         for k, r in enumerate(read)
-        if k not in taken
-        and r.span.overlaps(finding.trigger)
-        and (r.label in set(State)) == (finding.state is not None)
+        if k not in taken and r.span.overlaps(finding.trigger) and (r.label in STATES) == (finding.state is not None)
     ]
     return max(mine, key=lambda k: read[k].likelihood, default=None)
 

@@ -1,0 +1,224 @@
+"""Run the trained network: which words of a sentence are triggers, and what is read of each.
+
+The network is two ONNX files (int8) and its tokenizer, in the package as data; they run on onnxruntime without PyTorch.
+All sentences of a report run in batches; the result does not depend on how they are batched.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Protocol, Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.coding.coders.encoding import ARGUMENTS, Encoded, Encoder, Tokenizer
+from dateline.coding.parsed import Parsed
+from dateline.errors import LexiconError
+from dateline.lexicon.files import data_path
+from dateline.model.events import Modality, State
+from dateline.model.text import Span
+
+Floats = NDArray[np.float32]
+BATCH = 16
+LEAST = 0.15  # a trigger less likely than this is not read at all
+EVEN = 0.5
+STATES = frozenset(s.value for s in State)
+
+
+class Session(Protocol):
+    """Ask of an onnxruntime session no more than this."""
+
+    def run(self, output_names: None, input_feed: Mapping[str, object]) -> list[Floats]:
+        """Run the graph on its inputs by name and return its outputs in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Hold what the network reads of one trigger: probabilities of type or state, of its best mode, of its modality.
+
+    `likelihood` is the probability that the words are a trigger; `arguments` are (role, span, probability).
+    """
+
+    sentence: int
+    span: Span
+    likelihood: float
+    labels: dict[str, float]
+    mode: str | None
+    mode_probability: float
+    modality: Modality
+    modality_probability: float
+    arguments: tuple[tuple[str, Span, float], ...]
+
+    @property
+    def label(self) -> str:
+        """Return the most likely type or state."""
+        return max(self.labels, key=lambda name: self.labels[name])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Hold a run of pieces that is likely a trigger: `row` of the batch, event or state, probability."""
+
+    row: int
+    pieces: list[int]
+    likelihood: float
+    is_state: bool
+
+
+class Network:
+    """Read reports with the trained weights; deterministic on one machine type, whatever the batches."""
+
+    def __init__(self, tagger: Session, reader: Session, encoder: Encoder, names: Mapping[str, list[str]]) -> None:
+        """Take what `load` read."""
+        self._tagger = tagger
+        self._reader = reader
+        self._encoder = encoder
+        self._labels = names["labels"]
+        self._modes = names["modes"]
+        self._modalities = names["modalities"]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Load the weights that ship with the package; they run on one thread.
+
+        Raises: LexiconError if they are missing or damaged.
+        """
+        try:
+            with as_file(data_path("coder")) as place:
+                names = cast("dict[str, list[str]]", json.loads((place / "labels.json").read_text("utf-8")))
+                sessions = load_session(place / "tagger.onnx"), load_session(place / "reader.onnx")
+                return cls(*sessions, Encoder(load_tokenizer(place / "tokenizer.json")), names)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise LexiconError(f"{data_path('coder')}: the trained coder cannot be loaded: {error}") from error
+
+    def read_report(self, parsed: Parsed) -> list[Reading]:
+        """Read every likely trigger of a report, in text order."""
+        encoded = [self._encoder.encode(parsed.text, (s.span.start, s.span.end)) for s in parsed.sentences]
+        order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
+        readings: list[Reading] = []
+        for first in range(0, len(order), BATCH):
+            readings += self._read([(i, encoded[i]) for i in order[first : first + BATCH]])
+        return sorted(readings, key=lambda r: (r.sentence, r.span.start, r.span.end, r.label))
+
+    def _read(self, batch: Sequence[tuple[int, Encoded]]) -> list[Reading]:
+        width = max(len(e.ids) for _, e in batch)
+        ids, mask = (np.zeros((len(batch), width), np.int64) for _ in range(2))
+        for row, (_, e) in enumerate(batch):
+            ids[row, : len(e.ids)] = e.ids
+            mask[row, : len(e.ids)] = 1
+        hidden, tags = self._tagger.run(None, {"ids": ids, "mask": mask})
+        runs = find_runs(softmax(tags), [e for _, e in batch])
+        if not runs:
+            return []
+        where = np.array([run.row for run in runs])
+        trigger = np.zeros((len(runs), width), np.int64)
+        for k, run in enumerate(runs):
+            trigger[k, run.pieces] = 1
+        read = self._reader.run(None, {"hidden": hidden[where], "mask": mask[where], "trigger": trigger})
+        return [self._reading(*batch[run.row], run, [r[k] for r in read]) for k, run in enumerate(runs)]
+
+    def _reading(self, sentence: int, encoded: Encoded, run: Run, read: list[Floats]) -> Reading:
+        label, mode, modality, tags = read
+        allowed = [i for i, name in enumerate(self._labels) if (name in STATES) == run.is_state]
+        chances = softmax(label[allowed])
+        labels = {self._labels[i]: float(p) for i, p in zip(allowed, chances, strict=True)}
+        name, sure = self._mode(max(labels, key=lambda known: labels[known]), mode)
+        manner = softmax(modality)
+        first, last = encoded.offsets[run.pieces[0]], encoded.offsets[run.pieces[-1]]
+        return Reading(
+            sentence=sentence,
+            span=Span(start=first[0], end=last[1]),
+            likelihood=run.likelihood,
+            labels=labels,
+            mode=name,
+            mode_probability=sure,
+            modality=Modality(self._modalities[int(manner.argmax())]),
+            modality_probability=float(manner.max()),
+            arguments=find_arguments(softmax(tags), encoded),
+        )
+
+    def _mode(self, label: str, logits: Floats) -> tuple[str | None, float]:
+        mine = [i for i, name in enumerate(self._modes) if name.startswith(f"{label}:")]
+        if not mine:
+            return None, 1.0
+        chances = softmax(logits[mine])
+        best = int(chances.argmax())
+        return self._modes[mine[best]].partition(":")[2] or None, float(chances[best])
+
+
+def load_session(path: Path) -> Session:
+    """Open one ONNX file on one thread."""
+    import onnxruntime  # pyright: ignore[reportMissingTypeStubs]  # it ships none
+
+    options = onnxruntime.SessionOptions()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # as above
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])  # pyright: ignore[reportUnknownArgumentType]  # as above
+    return cast("Session", session)
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Open a tokenizer's file."""
+    import tokenizers
+
+    return cast("Tokenizer", tokenizers.Tokenizer.from_file(str(path)))
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return probabilities over the last axis."""
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    return cast("Floats", shifted / shifted.sum(-1, keepdims=True))
+
+
+def find_runs(likely: Floats, batch: Sequence[Encoded]) -> list[Run]:
+    """Return the likely triggers of a batch; `likely`: (rows, pieces, event or state, tags)."""
+    return [
+        Run(row=row, pieces=pieces, likelihood=p, is_state=kind == 1)
+        for row, e in enumerate(batch)
+        for kind in (0, 1)
+        for pieces, p in find_triggers(likely[row, :, kind], e)
+    ]
+
+
+def find_triggers(likely: Floats, encoded: Encoded) -> list[tuple[list[int], float]]:
+    """Return the runs of pieces that are likely triggers, each with the probability of its likeliest piece.
+
+    `likely`: (pieces, 3) probabilities of outside, first, inside. A run begins where first is likelier than inside.
+    """
+    inside = 1.0 - likely[:, 0]
+    found: list[tuple[list[int], float]] = []
+    for i, (start, end) in enumerate(encoded.offsets):
+        if end == start or inside[i] < LEAST:
+            continue
+        goes_on = found and found[-1][0][-1] == i - 1 and likely[i, 2] >= likely[i, 1]
+        if goes_on and not (inside[i] < EVEN <= found[-1][1]):  # an unlikely tail is no part of a likely trigger
+            found[-1] = ([*found[-1][0], i], max(found[-1][1], float(inside[i])))
+        else:
+            found.append(([i], float(inside[i])))
+    return found
+
+
+def find_arguments(likely: Floats, encoded: Encoded) -> tuple[tuple[str, Span, float], ...]:
+    """Return the argument spans: runs of pieces with one role, each with its mean probability."""
+    best = likely.argmax(-1)
+    found: list[tuple[str, list[int]]] = []
+    for i, tag in enumerate(best):
+        if not tag or i >= len(encoded.offsets) or encoded.offsets[i][0] == encoded.offsets[i][1]:
+            continue
+        role, is_first = ARGUMENTS[(int(tag) - 1) // 2], int(tag) % 2 == 1
+        if found and found[-1][0] == role and found[-1][1][-1] == i - 1 and not is_first:
+            found[-1][1].append(i)
+        else:
+            found.append((role, [i]))
+    return tuple(
+        (
+            role,
+            Span(start=encoded.offsets[pieces[0]][0], end=encoded.offsets[pieces[-1]][1]),
+            float(likely[pieces].max(-1).mean()),
+        )
+        for role, pieces in found
+    )
