@@ -3,13 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-build --emit-build-options --quiet --custom-compile-command "make lock"
 EXAMPLES ?= 10000
+HOLD ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs bench bench-update fuzz lock clean
+.PHONY: help demo test check format docs bench bench-update corpus-check train fuzz lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +41,14 @@ bench: $(VENV)/.test ## measure quality and speed into bench/RESULTS.md
 bench-update: $(VENV)/.test ## measure, then raise the floors (ARGS=--allow-regression lowers them)
 	@$(BIN)/python bench/run.py --update $(ARGS)
 
+corpus-check: $(VENV)/.core ## check the corpus: notation, offsets, codes, coverage, nothing shared with the gold files
+	@$(BIN)/python -m corpus.check --texts ../shared/training --gold ../shared/bench
+
+train: $(VENV)/.train ## train the coder on the corpus, export it, weigh it against the frames
+	@$(BIN)/python -m training.train --texts ../shared/training --out build/coder --hold $(HOLD)
+	@$(BIN)/python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder
+	@$(BIN)/python -m training.calibrate --texts ../shared/training --hold $(HOLD) --write
+
 fuzz: $(VENV)/.test ## run EXAMPLES (10,000) hostile inputs through the whole path
 	@FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/test_hostile_input.py
 
@@ -67,4 +76,9 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.core
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.test
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.core
+	@$(PIP) torch==2.13.0 # with no torch there, a range takes a build for graphics cards
+	@$(PIP) --editable '.[train]'
 	@touch $@

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.lexicon.ontology import Ontology
 from dateline.model.events import EventType, Modality, Qualifier, QuantityKind, State
@@ -121,6 +121,8 @@ def _value(name: str, value: str, ontology: Ontology) -> Words:
         return Words(text=value)
     words = _words(value)
     if name in PARTIES:
+        if words.codes and words.codes[0] in ontology.sectors:  # `[UAF]` is short for `[- UAF]`
+            words = replace(words, codes=("-", *words.codes))
         _check_party(words, ontology, value)
     elif name == "qty":
         _check_quantity(words, value)

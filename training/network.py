@@ -23,9 +23,7 @@ class Tagger(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.triggers = nn.Linear(encoder.config.hidden_size, 6)
 
-    def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return hidden states and the logits of the trigger tags of events and of states."""
         hidden = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         return hidden, self.triggers(hidden).view(hidden.shape[0], hidden.shape[1], 2, 3)
