@@ -34,7 +34,8 @@ def main() -> int:
             sentences = [tuple(s) for s in bounds[name]]
             try:
                 coded = [parse_line(line, ontology) for line in lines if line.strip() and not line.startswith("#")]
-                records = [r for r in (record_of(c, sentences, text) for c in coded) if r]
+                found = [r for r in (record_of(c, sentences, text) for c in coded) if r]
+                records = list({(r.trigger, r.label, r.mode): r for r in reversed(found)}.values())[::-1]  # each once
             except (NotationError, ValueError) as error:
                 faults += 1
                 sys.stderr.write(f"{path.name}: {name}: {error}\n")
