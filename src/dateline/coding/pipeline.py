@@ -80,7 +80,6 @@ class Pipeline:
             mentions=mentions,
             quotes=find_quotes(parsed, self._lexicons.attribution),
             lexicons=self._lexicons,
-            coder=self._coder.name,
             version=self._coder.version,
         )
         coded = self._coder.code_report(parsed, mentions)

@@ -33,7 +33,6 @@ class Read:
     mentions: Mentions
     quotes: tuple[QuoteMention, ...]
     lexicons: Lexicons
-    coder: str
     version: str
 
     @cached_property
@@ -64,7 +63,7 @@ class Read:
 
     def coded_by(self, finding: Finding) -> CodedBy:
         """Say which coder and rule speak."""
-        return CodedBy(name=self.coder, version=self.version, rule=finding.rule, model=self.parsed.model)
+        return CodedBy(name=finding.coder, version=self.version, rule=finding.rule, model=self.parsed.model)
 
     def record_id(self, finding: Finding, kind: str) -> str:
         """Return an id that is the same for the same report, span, rule and version."""

@@ -126,7 +126,7 @@ def _agreed(finding: Finding, reading: Reading, parsed: Parsed, numbers: Ensembl
     own = finding_of(reading, parsed)
     have = {a.role for a in changed.arguments}
     added = tuple(a for a in own.arguments if a.role not in have) if own else ()
-    whole = replace(changed, arguments=(*changed.arguments, *added), steps=tuple(steps))
+    whole = replace(changed, arguments=(*changed.arguments, *added), steps=tuple(steps), coder="both")
     return _weighed(whole, reading.likelihood * reading.labels.get(label, UNSEEN), numbers, by_frame=True)
 
 

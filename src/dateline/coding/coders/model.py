@@ -65,6 +65,7 @@ def finding_of(reading: Reading, parsed: Parsed) -> Finding | None:
         arguments=tuple(arguments_of(reading, parsed)),
         modality=reading.modality,
         rule=f"model.{label.lower()}",
+        coder="model",
         confidence=round(reading.likelihood * reading.labels[label], 4),
         steps=(
             f"trigger {reading.likelihood:.2f}",
