@@ -1,11 +1,12 @@
 """Run the trained network: which words of a sentence are triggers, and what is read of each.
 
 The network is two ONNX files (int8) and its tokenizer, in the package as data; they run on onnxruntime without PyTorch.
-All sentences of a report run in batches; the result does not depend on how they are batched.
+Each sentence runs by itself: int8 activations are scaled over all that runs together, so that a batch would make the
+reading of one sentence depend on its neighbours. On one core it costs nothing.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file
 from pathlib import Path
@@ -22,7 +23,6 @@ from dateline.model.events import Modality, State
 from dateline.model.text import Span
 
 Floats = NDArray[np.float32]
-BATCH = 16
 LEAST = 0.15  # a trigger less likely than this is not read at all
 EVEN = 0.5
 STATES = frozenset(s.value for s in State)
@@ -61,16 +61,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Hold a run of pieces that is likely a trigger: `row` of the batch, event or state, probability."""
+    """Hold a run of pieces that is likely a trigger, of an event or of a state, with its probability."""
 
-    row: int
     pieces: list[int]
     likelihood: float
     is_state: bool
 
 
 class Network:
-    """Read reports with the trained weights; deterministic on one machine type, whatever the batches."""
+    """Read reports with the trained weights; deterministic on one machine type."""
 
     def __init__(self, tagger: Session, reader: Session, encoder: Encoder, names: Mapping[str, list[str]]) -> None:
         """Take what `load` read."""
@@ -97,29 +96,25 @@ class Network:
 
     def read_report(self, parsed: Parsed) -> list[Reading]:
         """Read every likely trigger of a report, in text order."""
-        encoded = [self._encoder.encode(parsed.text, (s.span.start, s.span.end)) for s in parsed.sentences]
-        order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
-        readings: list[Reading] = []
-        for first in range(0, len(order), BATCH):
-            readings += self._read([(i, encoded[i]) for i in order[first : first + BATCH]])
-        return sorted(readings, key=lambda r: (r.sentence, r.span.start, r.span.end, r.label))
+        return [reading for sentence in parsed.sentences for reading in self.read_sentence(parsed, sentence.index)]
 
-    def _read(self, batch: Sequence[tuple[int, Encoded]]) -> list[Reading]:
-        width = max(len(e.ids) for _, e in batch)
-        ids, mask = (np.zeros((len(batch), width), np.int64) for _ in range(2))
-        for row, (_, e) in enumerate(batch):
-            ids[row, : len(e.ids)] = e.ids
-            mask[row, : len(e.ids)] = 1
+    def read_sentence(self, parsed: Parsed, sentence: int) -> list[Reading]:
+        """Read every likely trigger of one sentence, in text order."""
+        span = parsed.sentences[sentence].span
+        encoded = self._encoder.encode(parsed.text, (span.start, span.end))
+        ids = np.array([encoded.ids], np.int64)
+        mask = np.ones_like(ids)
         hidden, tags = self._tagger.run(None, {"ids": ids, "mask": mask})
-        runs = find_runs(softmax(tags), [e for _, e in batch])
+        runs = find_runs(softmax(tags)[0], encoded)
         if not runs:
             return []
-        where = np.array([run.row for run in runs])
-        trigger = np.zeros((len(runs), width), np.int64)
-        for k, run in enumerate(runs):
-            trigger[k, run.pieces] = 1
-        read = self._reader.run(None, {"hidden": hidden[where], "mask": mask[where], "trigger": trigger})
-        return [self._reading(*batch[run.row], run, [r[k] for r in read]) for k, run in enumerate(runs)]
+        trigger = np.zeros((len(runs), ids.shape[1]), np.int64)
+        for row, run in enumerate(runs):
+            trigger[row, run.pieces] = 1
+        inputs = {"hidden": hidden.repeat(len(runs), 0), "mask": mask.repeat(len(runs), 0), "trigger": trigger}
+        read = self._reader.run(None, inputs)
+        found = [self._reading(sentence, encoded, run, [r[row] for r in read]) for row, run in enumerate(runs)]
+        return sorted(found, key=lambda r: (r.span.start, r.span.end, r.label))
 
     def _reading(self, sentence: int, encoded: Encoded, run: Run, read: list[Floats]) -> Reading:
         label, mode, modality, tags = read
@@ -174,13 +169,12 @@ def softmax(logits: Floats) -> Floats:
     return cast("Floats", shifted / shifted.sum(-1, keepdims=True))
 
 
-def find_runs(likely: Floats, batch: Sequence[Encoded]) -> list[Run]:
-    """Return the likely triggers of a batch; `likely`: (rows, pieces, event or state, tags)."""
+def find_runs(likely: Floats, encoded: Encoded) -> list[Run]:
+    """Return the likely triggers of a sentence; `likely`: (pieces, event or state, tags)."""
     return [
-        Run(row=row, pieces=pieces, likelihood=p, is_state=kind == 1)
-        for row, e in enumerate(batch)
+        Run(pieces=pieces, likelihood=p, is_state=kind == 1)
         for kind in (0, 1)
-        for pieces, p in find_triggers(likely[row, :, kind], e)
+        for pieces, p in find_triggers(likely[:, kind], encoded)
     ]
 
 
