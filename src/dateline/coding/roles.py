@@ -13,6 +13,10 @@ PASSIVE_DEPS = ("auxpass", "nsubjpass", "agent")
 SUBJECTS = ("nsubj", "csubj")
 
 
+MAX_DEPTH = 6  # of clauses in clauses: the end of a chain of subjects without a word of their own
+NEAR = 3  # tokens between coordinated verbs that share an object: "shelled and burned the village"
+
+
 def is_passive(parsed: Parsed, verb: Token) -> bool:
     """Tell whether a verb is passive: by its auxiliary, as a bare participle, or as the conjunct of a passive."""
     if verb.tag not in {"VBN", "VBD"}:
@@ -29,7 +33,7 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
 
 def subjects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
     """Return who does what `verb` says, each conjunct by itself."""
-    if depth > 6:
+    if depth > MAX_DEPTH:
         return []
     if is_passive(parsed, verb):
         return agents(parsed, verb)
@@ -42,7 +46,11 @@ def subjects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
 def agents(parsed: Parsed, verb: Token) -> list[Token]:
     """Return the by-phrase of a passive, or the noun bound to a participle: "rebel-held"."""
     if verb.dep == "amod":
-        return [t for t in parsed.children(verb.i, "npadvmod", "nsubj", "compound", "nmod") if t.i < verb.i and t.pos in NOMINAL]
+        return [
+            t
+            for t in parsed.children(verb.i, "npadvmod", "nsubj", "compound", "nmod")
+            if t.i < verb.i and t.pos in NOMINAL
+        ]
     for link in parsed.children(verb.i, "agent", "prep"):
         if link.dep == "agent" or link.lower == "by":
             found = [t for t in parsed.children(link.i, "pobj") if t.pos in NOMINAL]
@@ -57,13 +65,10 @@ def _controlled(parsed: Parsed, verb: Token, depth: int) -> list[Token]:
     if head.i == verb.i:
         return []
     if verb.dep == "conj" and head.pos in {"VERB", "AUX"}:
-        if is_passive(parsed, head):
-            return conjuncts(parsed, antecedent(parsed, (parsed.children(head.i, "nsubjpass") or [head])[-1]))
-        return subjects(parsed, head, depth + 1)
-    if verb.dep == "relcl" and head.pos in NOMINAL:
-        return conjuncts(parsed, head)
-    if verb.dep == "acl" and head.pos in NOMINAL:
-        return conjuncts(parsed, head) if verb.tag == "VBG" else _holder(parsed, head, depth)
+        return _of_coordinate(parsed, head, depth)
+    if verb.dep in {"relcl", "acl"} and head.pos in NOMINAL:
+        is_doer = verb.dep == "relcl" or verb.tag == "VBG"
+        return conjuncts(parsed, head) if is_doer else _holder(parsed, head, depth)
     if verb.dep == "pcomp":
         return _of_governor(parsed, parsed.tokens[head.head], depth)
     if verb.dep in {"xcomp", "ccomp", "advcl", "dep", "parataxis"}:
@@ -71,9 +76,18 @@ def _controlled(parsed: Parsed, verb: Token, depth: int) -> list[Token]:
     return []
 
 
+def _of_coordinate(parsed: Parsed, head: Token, depth: int) -> list[Token]:
+    """Return the subject that a coordinated verb shares: of a passive, who it is done to."""
+    if not is_passive(parsed, head):
+        return subjects(parsed, head, depth + 1)
+    return conjuncts(parsed, antecedent(parsed, (parsed.children(head.i, "nsubjpass") or [head])[-1]))
+
+
 def _of_governor(parsed: Parsed, head: Token, depth: int, *, object_first: bool = True) -> list[Token]:
+    if head.pos == "NOUN":
+        return _holder(parsed, head, depth)
     if head.pos not in {"VERB", "AUX"}:
-        return _holder(parsed, head, depth) if head.pos == "NOUN" else subjects(parsed, head, depth + 1) if head.pos == "ADJ" else []
+        return subjects(parsed, head, depth + 1) if head.pos == "ADJ" else []
     if object_first:
         controlled = objects(parsed, head, depth + 1)
         if controlled:
@@ -82,7 +96,7 @@ def _of_governor(parsed: Parsed, head: Token, depth: int, *, object_first: bool 
 
 
 def _holder(parsed: Parsed, noun: Token, depth: int) -> list[Token]:
-    """Return whose `noun` is: its possessor, else who has or gives it ("X had a mandate to remain", "X's vow to attack")."""
+    """Return whose `noun` is: its possessor, else who has it ("X had a mandate to remain", "X's vow to attack")."""
     owners = parsed.children(noun.i, "poss")
     if owners:
         return conjuncts(parsed, owners[0])
@@ -94,20 +108,21 @@ def _holder(parsed: Parsed, noun: Token, depth: int) -> list[Token]:
 
 def objects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
     """Return to whom `verb` is done, each conjunct by itself."""
-    if depth > 6:
+    if depth > MAX_DEPTH:
         return []
     if is_passive(parsed, verb):
-        return _passive_objects(parsed, verb, depth)
+        kept = parsed.children(verb.i, "dobj")  # "were granted an amnesty"
+        return conjuncts(parsed, kept[0]) if kept else _passive_objects(parsed, verb, depth)
     own = parsed.children(verb.i, "dobj", "dative") or parsed.children(verb.i, "nmod")
     direct = [t for t in own if t.dep == "dobj"] or [t for t in own if t.pos in NOMINAL]
     if direct:
-        return conjuncts(parsed, antecedent(parsed, direct[0]))
+        return conjuncts(parsed, antecedent(parsed, direct[-1]))  # of two, "denied the envoy a visa", the last
     if verb.dep == "relcl" and parsed.children(verb.i, *SUBJECTS):
         head = parsed.tokens[verb.head]
         relative = [t for t in parsed.children(verb.i, *SUBJECTS) if t.lower in RELATIVE]
         return [] if relative else conjuncts(parsed, head)
     for later in parsed.children(verb.i, "conj"):
-        if later.pos == "VERB" and later.i - verb.i <= 3:
+        if later.pos == "VERB" and later.i - verb.i <= NEAR:
             return objects(parsed, later, depth + 1)
     return []
 
@@ -131,7 +146,9 @@ def prepositional(parsed: Parsed, i: int, preposition: str) -> list[Token]:
     found: list[Token] = []
     for link in parsed.children(i):
         if link.lower == preposition and link.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"}:
-            found += [n for t in parsed.children(link.i, "pobj", "pcomp") for n in conjuncts(parsed, antecedent(parsed, t))]
+            found += [
+                n for t in parsed.children(link.i, "pobj", "pcomp") for n in conjuncts(parsed, antecedent(parsed, t))
+            ]
             for nested in parsed.children(link.i, "prep"):  # "out of", "away from"
                 found += [n for t in parsed.children(nested.i, "pobj") for n in conjuncts(parsed, t)]
         elif link.dep == "prep" and link.lower in {"out", "away", "in", "along"}:
@@ -161,7 +178,7 @@ def conjuncts(parsed: Parsed, token: Token) -> list[Token]:
 
 
 def whole(parsed: Parsed, noun: Token, transparent: frozenset[str]) -> Token:
-    """Return the noun that `noun` stands inside where that only measures or frames it: "the process of the withdrawal"."""
+    """Return the noun around `noun` where that only measures or frames it: "the process of the withdrawal"."""
     while noun.dep == "pobj":
         link = parsed.tokens[noun.head]
         outer = parsed.tokens[link.head]
@@ -174,7 +191,9 @@ def whole(parsed: Parsed, noun: Token, transparent: frozenset[str]) -> Token:
 def content(parsed: Parsed, noun: Token, transparent: frozenset[str]) -> Token:
     """Return the noun inside one that only measures or frames it: "dozens of soldiers" are soldiers."""
     while noun.lemma in transparent:
-        inner = [t for link in parsed.children(noun.i, "prep") if link.lower == "of" for t in parsed.children(link.i, "pobj")]
+        inner = [
+            t for link in parsed.children(noun.i, "prep") if link.lower == "of" for t in parsed.children(link.i, "pobj")
+        ]
         if not inner:
             break
         noun = inner[0]

@@ -34,8 +34,8 @@ class Constructions:
     subject noun happens ("fighting broke out"); `transparent`: nouns that only measure or frame ("a wave of").
     `changes` maps a modality (or "refused": negated in the future, "will not") and a `TYPE` or `TYPE:mode` to what it
     becomes: a planned AID is AGREE. `instruments` gives the mode of a type by what it is done with ("with drones").
-    `beside`: prepositions whose phrase tells when or despite what, not what about. `works` and `tells`: what tells a story of its own, and the verbs of telling; `mentions`: nouns that speak of a
-    word; `sports`: words that only sport uses.
+    `beside`: prepositions whose phrase tells when or despite what, not what about. `works` and `tells`: what tells a
+    story of its own, and the verbs of telling; `mentions`: nouns that speak of a word; `sports`: words of sport alone.
     """
 
     support: frozenset[str]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from types import MappingProxyType
 from typing import cast
 
@@ -17,8 +18,11 @@ NOUN_ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"actor": ("by", "poss", "support", "modifier"), "recipient": ("on", "against", "to")}
 )
 KEYS = frozenset(
-    "id event_type state mode verbs nouns adjectives roles noun_roles of requires excludes by_content absorbs reciprocal"
-    " noun_needs starts lasting modality example expect near_misses".split()
+    (
+        *("id", "event_type", "state", "mode", "verbs", "nouns", "adjectives", "roles", "noun_roles", "of", "requires"),
+        *("excludes", "by_content", "absorbs", "reciprocal", "noun_needs", "starts", "lasting", "modality"),
+        *("example", "expect", "near_misses"),
+    )
 )
 
 
@@ -38,7 +42,8 @@ class Frame:
     `roles` and `noun_roles` map a role to the relations its words may stand in, in order of preference; `requires` and
     `excludes` map a relation to the fillers it must or must not have; `by_content` maps the embedded event (`TYPE`,
     `TYPE:mode`) or filler class to the code that results; `absorbs`: the embedded event is not coded on its own.
-    `lasting`: what it names goes on while it is told in the present ("has been besieged"). `starts` names the state that the event begins. `noun_needs`: what a bare noun must have to be an event.
+    `lasting`: what it names goes on while it is told in the present ("has been besieged"). `starts` names the state
+    that the event begins. `noun_needs`: what a bare noun must have to be an event.
     """
 
     id: str
@@ -98,16 +103,21 @@ def load_frames(ontology: Ontology) -> Frames:
     Raises: LexiconError naming file, frame and fault.
     """
     folder = data_path("en", "frames")
-    sources = sorted((s for s in folder.iterdir() if s.name.endswith(".toml") and s.name != "SOURCES.toml"), key=lambda s: s.name)
+    sources = sorted(
+        (s for s in folder.iterdir() if s.name.endswith(".toml") and s.name != "SOURCES.toml"), key=lambda s: s.name
+    )
     fillers = _load_fillers(data_path("en", "fillers.toml"))
     frames = [frame for source in sources for frame in read_frames(source, ontology, fillers)]
     frames.sort(key=lambda frame: frame.id)
-    for left, right in zip(frames, frames[1:], strict=False):
+    for left, right in pairwise(frames):
         if left.id == right.id:
             raise LexiconError(f"{right.source}: frame {right.id} stands twice (also in {left.source})")
     return Frames(
-        frames=tuple(frames), fillers=fillers,
-        verbs=_index(frames, "verbs"), nouns=_index(frames, "nouns"), adjectives=_index(frames, "adjectives"),
+        frames=tuple(frames),
+        fillers=fillers,
+        verbs=_index(frames, "verbs"),
+        nouns=_index(frames, "nouns"),
+        adjectives=_index(frames, "adjectives"),
     )
 
 
@@ -119,7 +129,9 @@ def read_frames(source: Traversable, ontology: Ontology, fillers: Mapping[str, F
     return [_frame(entry, source, ontology, fillers) for entry in tables(load_toml(source), "frame", source)]
 
 
-def _frame(entry: Mapping[str, object], source: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]) -> Frame:
+def _frame(
+    entry: Mapping[str, object], source: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]
+) -> Frame:
     where = f"{source.name}: frame {entry.get('id', '?')}"
     if unknown := sorted(set(entry) - KEYS):
         raise LexiconError(f"{where}: unknown key {unknown[0]!r}")
@@ -135,23 +147,28 @@ def _frame(entry: Mapping[str, object], source: Traversable, ontology: Ontology,
 def _read_frame(entry: Mapping[str, object], where: str) -> Frame:
     try:
         return Frame(
-            id=str(entry["id"]), source=where,
+            id=str(entry["id"]),
+            source=where,
             event_type=EventType(entry["event_type"]) if "event_type" in entry else None,
             state=State(entry["state"]) if "state" in entry else None,
             mode=cast("str | None", entry.get("mode")),
-            verbs=_triggers(entry, "verbs", where), nouns=_triggers(entry, "nouns", where),
+            verbs=_triggers(entry, "verbs", where),
+            nouns=_triggers(entry, "nouns", where),
             adjectives=_triggers(entry, "adjectives", where),
             roles={**(VERB_ROLES if "event_type" in entry else {}), **_lists(entry, "roles", where)},
             noun_roles={**(NOUN_ROLES if "event_type" in entry else {}), **_lists(entry, "noun_roles", where)},
             of=str(entry.get("of", "")),
-            requires=_lists(entry, "requires", where), excludes=_lists(entry, "excludes", where),
+            requires=_lists(entry, "requires", where),
+            excludes=_lists(entry, "excludes", where),
             by_content=cast("Mapping[str, str]", entry.get("by_content", {})),
-            absorbs=bool(entry.get("absorbs", False)), reciprocal=bool(entry.get("reciprocal", False)),
+            absorbs=bool(entry.get("absorbs", False)),
+            reciprocal=bool(entry.get("reciprocal", False)),
             lasting=bool(entry.get("lasting", False)),
             noun_needs=str(entry.get("noun_needs", "participant")),
             starts=State(entry["starts"]) if "starts" in entry else None,
             modality=Modality(entry["modality"]) if "modality" in entry else None,
-            example=str(entry["example"]), expect=cast("Mapping[str, object]", entry.get("expect", {})),
+            example=str(entry["example"]),
+            expect=cast("Mapping[str, object]", entry.get("expect", {})),
             near_misses=words(entry.get("near_misses", []), where),
         )
     except ValueError as error:

@@ -13,7 +13,7 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis"})
 
 
 def instrument_mode(parsed: Parsed, at: Construction, event_type: EventType, words: Constructions) -> str | None:
-    """Return the mode that the instrument gives: "with drones", "armed with machetes", "a bomb killed", "missiles hit"."""
+    """Return the mode that the instrument gives: "with drones", "armed with machetes", "a bomb killed"."""
     for token in _instruments(parsed, at, event_type, words):
         if found := words.instruments.get((event_type, token.lemma.lower())):
             return found

@@ -79,11 +79,18 @@ def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> lis
 def _dependents(parsed: Parsed, match: "Match") -> list[Token]:
     """List what may say what a speech act is about; when or despite what it was made says nothing of that."""
     found = [
-        c for c in parsed.children(match.token.i) if c.dep in FIRST or (c.dep == "advcl" and is_for_clause(parsed, c))
+        c
+        for c in parsed.children(match.token.i)
+        if c.dep in FIRST or (c.dep == "advcl" and (is_for_clause(parsed, c) or _follows_at_once(parsed, match, c)))
     ]
     if carrier := match.construction.carrier:
         found += parsed.children(carrier.i, "prep")
     return [c for c in found if c.dep != "prep" or c.lower not in match.construction.beside]
+
+
+def _follows_at_once(parsed: Parsed, match: "Match", clause: Token) -> bool:
+    """Tell whether an infinitive follows its verb at once: then it is what the verb is about, "threatening to quit"."""
+    return any(m.lower == "to" and m.i == match.token.i + 1 for m in parsed.children(clause.i, "aux"))
 
 
 def _recode(parsed: Parsed, match: "Match", finding: Finding, below: Sequence[Finding], fillers: Fillers) -> Finding:
@@ -98,7 +105,8 @@ def _recode(parsed: Parsed, match: "Match", finding: Finding, below: Sequence[Fi
     keys = [k for e in direct for k in _keys(e)] + [word or ""] + [k for e in below[:1] for k in _keys(e)]
     found = next((k for k in keys if k in match.frame.by_content), None)
     if found is None:
-        return finding
+        inner = next((f for f in below if f.event_type is finding.event_type is EventType.THREATEN), finding)
+        return replace(finding, mode=finding.mode or inner.mode)
     return _coded(finding, match.frame.by_content[found], f"{found} below {parsed.tokens[finding.head].text}")
 
 

@@ -6,6 +6,8 @@ from dateline.coding import roles
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.constructions import Constructions
 
+GERUND = frozenset({"pobj", "dobj", "nsubj", "compound", "nsubjpass"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Construction:
@@ -24,12 +26,14 @@ class Construction:
     beside: frozenset[str] = frozenset()
 
 
+def is_nominal(token: Token) -> bool:
+    """Tell whether a word stands as a noun: "the shelling of the town"."""
+    return token.pos in {"NOUN", "PROPN"} or (token.tag == "VBG" and token.dep in GERUND)
+
+
 def find_construction(parsed: Parsed, token: Token, words: Constructions) -> Construction:
     """Return the construction that `token` stands in."""
-    is_nominal = token.pos in {"NOUN", "PROPN"} or (
-        token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "compound", "nsubjpass"}
-    )
-    if not is_nominal:
+    if not is_nominal(token):
         return Construction(
             token=token,
             outer=token,
@@ -63,10 +67,13 @@ def _carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token |
         verb = parsed.tokens[above.head]
         if f"{verb.lemma} {above.lower}" in words.support or (f"{verb.lemma} part {above.lower}" in words.support):
             return verb, False
-    if is_defined(parsed, noun):
-        return None, False
-    if noun.dep == "nsubj" and _is_one_of(parsed, above, words.occurrence):
+    if noun.dep == "nsubj" and _is_one_of(parsed, above, words.occurrence) and not is_defined(parsed, noun):
         return above, True
+    return _clause_carrier(parsed, noun, words)
+
+
+def _clause_carrier(parsed: Parsed, noun: Token, words: Constructions) -> tuple[Token | None, bool]:
+    """Find the carrier in a clause on the noun: "the attack launched by", "the fighting that broke out"."""
     for clause in parsed.children(noun.i, "relcl", "acl"):
         if clause.tag == "VBN" and clause.dep == "acl" and _is_one_of(parsed, clause, words.support):
             return clause, False

@@ -48,31 +48,30 @@ class Fillers:
         return next((t for t in earlier if t.dep in {"nsubj", "nsubjpass"} and t.pos in {"NOUN", "PROPN"}), token)
 
     def _is(self, token: Token, name: str, *, by_sector: bool | None = None) -> bool:
-        if name == "*":
-            return True
+        """Tell whether a token is a lemma or of a @class; `by_sector` null: also by its form, or as any actor."""
         if not name.startswith("@"):
-            return name in (token.lemma.lower(), token.lower)
+            return name == "*" or name in (token.lemma.lower(), token.lower)
         kind = self._classes[name[1:]]
-        if kind.place:
-            token = self._antecedent(token)
-        if token.lemma.lower() in kind.words or token.lower in kind.words:
+        token = self._antecedent(token) if kind.place else token
+        is_listed = token.lemma.lower() in kind.words or token.lower in kind.words
+        if is_listed or self._entity(token) in kind.entities or (kind.place and token.i in self._places):
             return True
-        if (entity := self._entity(token)) and entity in kind.entities:
-            return True
-        if kind.place and token.i in self._places:
-            return True
-        if by_sector is False or (by_sector and "*" in kind.sectors):
-            return False
-        if token.tag in {"NN", "NNS"} and token.lemma.endswith(kind.suffixes) and token.lemma not in kind.unlike:
-            return True
+        if by_sector is None:
+            return _has_form(token, kind) or self._has_sector(token, kind)
+        return by_sector and "*" not in kind.sectors and self._has_sector(token, kind)
+
+    def _has_sector(self, token: Token, kind: Filler) -> bool:
         sectors = {s for a in self._actors.get(token.i, ()) for s in a.actor.sectors}
-        return bool(self._actors.get(token.i)) if "*" in kind.sectors else bool(sectors & kind.sectors)
+        return token.i in self._actors if "*" in kind.sectors else bool(sectors & kind.sectors)
 
     def _entity(self, token: Token) -> str:
         """Name the kind of a name: a country where the actors know it for one, else what the parser took it for."""
         is_country = token.pos == "PROPN" and any(
-            a.actor.country and not a.actor.id and set(a.actor.sectors) <= {"GOV"} for a in self._actors.get(token.i, ())
+            a.actor.country and not a.actor.id and set(a.actor.sectors) <= {"GOV"}
+            for a in self._actors.get(token.i, ())
         )
+        if token.pos == "NOUN" and not token.entity:  # "his rival Pierre Nkoma"
+            return next((t.entity for t in self._parsed.children(token.i, "appos")), "")
         return "GPE" if is_country else token.entity
 
     def is_participant(self, token: Token) -> bool:
@@ -82,15 +81,25 @@ class Fillers:
     def is_definite(self, token: Token) -> bool:
         """Tell whether a head names someone or something the reader knows: a name, "the rebels", "its troops"."""
         marks = self._parsed.children(token.i, "det", "poss")
-        return token.pos == "PROPN" or token.entity == "NORP" or any(t.tag in {"DT", "PRP$"} and t.lower not in {"a", "an"} for t in marks)
+        return (
+            token.pos == "PROPN"
+            or token.entity == "NORP"
+            or any(t.tag in {"DT", "PRP$"} and t.lower not in {"a", "an"} for t in marks)
+        )
 
     def is_private(self, arguments: Sequence[Argument]) -> bool:
         """Tell whether only those take part who are no side of a conflict: companies, artists, teams, animals."""
-        parties = [self._parsed.tokens[a.head] for a in arguments if a.role in {Role.ACTOR, Role.RECIPIENT}]
         actors = [self._parsed.tokens[a.head] for a in arguments if a.role is Role.ACTOR]
-        return bool(actors) and all(self._is(t, "@private") for t in actors) and not any(
-            a.actor.country for t in parties for a in self._actors.get(t.i, ())
+        others = [a.head for a in arguments if a.role is Role.RECIPIENT]
+        return (
+            bool(actors)
+            and all(self._is_private(t) for t in actors)
+            and not any(a.actor.country for i in others for a in self._actors.get(i, ()))
         )
+
+    def _is_private(self, token: Token) -> bool:
+        kinds = roles.modifiers(self._parsed, token)
+        return self._is(token, "@private") and not any(self._is(k, "@public") for k in kinds)
 
     def is_actor(self, token: Token) -> bool:
         """Tell whether a head can act."""
@@ -132,3 +141,8 @@ class Fillers:
         phrase = self._parsed.noun_phrase(head.i)
         without = [i for i in phrase if not (self._parsed.tokens[i].dep == "det" and i == phrase[0])] or phrase
         return self._parsed.span(without)
+
+
+def _has_form(noun: Token, kind: Filler) -> bool:
+    """Tell whether a common noun ends as those of its kind do: "bankers", "activists"."""
+    return noun.tag in {"NN", "NNS"} and noun.lemma.endswith(kind.suffixes) and noun.lemma not in kind.unlike

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.coding import roles
 from dateline.coding.coders.circumstance import instrument_mode, is_of_another_world
 from dateline.coding.coders.composition import compose
-from dateline.coding.coders.constructions import Construction, find_construction, is_defined
+from dateline.coding.coders.constructions import Construction, find_construction, is_defined, is_nominal
 from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
 from dateline.coding.coders.relations import related
@@ -69,7 +69,7 @@ class FrameCoder:
             if not is_of_another_world(parsed, t, self._constructions)
         ]
         drafted = [(m, self._finding(parsed, m, fillers)) for m in matches]
-        drafted = [(m, f) for m, f in drafted if not fillers.is_private(f.arguments)]
+        drafted = [(m, f) for m, f in drafted if f.event_type is None or not fillers.is_private(f.arguments)]
         return compose(parsed, drafted, fillers)
 
     def _matches(self, parsed: Parsed, token: Token, fillers: Fillers) -> Iterator[Match]:
@@ -80,9 +80,7 @@ class FrameCoder:
             is_event = frame.event_type is not None
             if is_event in kinds:
                 continue
-            words = _trigger_words(
-                parsed, token, trigger, self._constructions.transparent, self._constructions.beside
-            )
+            words = _trigger_words(parsed, token, trigger, self._constructions.transparent, self._constructions.beside)
             if words is None:
                 continue
             construction = construction or find_construction(parsed, token, self._constructions)
@@ -97,9 +95,8 @@ class FrameCoder:
         if token.entity in {"PERSON", "WORK_OF_ART"}:
             return
         verbs = self._frames.verbs.get(token.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
-        is_noun = token.pos in {"NOUN", "PROPN"} or token.tag == "VBG"
         lemma = token.lemma if token.pos == "NOUN" else _singular(token)
-        nouns = self._frames.nouns.get(lemma, ()) if is_noun else ()
+        nouns = self._frames.nouns.get(lemma, ()) if is_nominal(token) else ()
         yield from (*nouns, *verbs) if token.dep == "nsubj" else (*verbs, *nouns)
         if token.pos == "ADJ" or token.tag == "VBN":
             yield from self._frames.adjectives.get(token.lower, ())

@@ -160,7 +160,9 @@ def _reporter(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
 
 def _dative(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     verb = at.carrier or at.token
-    direct = [t for t in parsed.children(verb.i, "dative") if t.dep == "dative" and t.pos != "ADP"]
+    direct = [t for t in parsed.children(verb.i, "dative") if t.pos != "ADP"]
+    objects = parsed.children(verb.i, "dobj")
+    direct = direct or objects[:-1] or (parsed.children(verb.i, "nsubjpass") if objects else [])
     return [c for t in direct for c in roles.conjuncts(parsed, t)]
 
 
