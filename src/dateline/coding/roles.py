@@ -36,7 +36,8 @@ def subjects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
     if depth > MAX_DEPTH:
         return []
     if is_passive(parsed, verb):
-        return agents(parsed, verb)
+        later = [c for c in parsed.children(verb.i, "conj") if c.tag == "VBN"]  # "trained and equipped by"
+        return next((found for v in (verb, *later) if (found := agents(parsed, v))), [])
     own = parsed.children(verb.i, *SUBJECTS)
     if own:
         return conjuncts(parsed, antecedent(parsed, own[-1]))

@@ -9,6 +9,7 @@ from dateline.lexicon.constructions import Constructions
 from dateline.model.events import EventType
 
 WITH = ("with", "by", "from", "in", "using")
+OCCASION = ("at", "for", "under", "during")
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis"})
 
 
@@ -24,7 +25,8 @@ def _instruments(parsed: Parsed, at: Construction, event_type: EventType, words:
     verb = at.carrier or at.token
     doers = roles.subjects(parsed, verb) or (roles.objects(parsed, verb) if at.happens else [])
     nouns = [at.outer] if at.is_nominal else []
-    nouns += [t for place in (at.token, verb) for link in WITH for t in roles.prepositional(parsed, place.i, link)]
+    links = OCCASION if event_type is EventType.CONSULT else WITH
+    nouns += [t for place in (at.token, verb) for link in links for t in roles.prepositional(parsed, place.i, link)]
     nouns += doers
     if event_type is EventType.MOBILIZE:  # what is moved
         nouns += roles.objects(parsed, verb)

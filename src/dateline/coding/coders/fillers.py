@@ -8,6 +8,7 @@ from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.constructions import Constructions
 from dateline.lexicon.frames import Filler
 from dateline.model.actors import ActorMention
+from dateline.model.events import EventType
 from dateline.model.text import Span
 
 
@@ -87,10 +88,10 @@ class Fillers:
             or any(t.tag in {"DT", "PRP$"} and t.lower not in {"a", "an"} for t in marks)
         )
 
-    def is_private(self, arguments: Sequence[Argument]) -> bool:
+    def is_private(self, arguments: Sequence[Argument], event_type: EventType) -> bool:
         """Tell whether only those take part who are no side of a conflict: companies, artists, teams, animals."""
         actors = [self._parsed.tokens[a.head] for a in arguments if a.role is Role.ACTOR]
-        others = [a.head for a in arguments if a.role is Role.RECIPIENT]
+        others = [a.head for a in arguments if a.role is Role.RECIPIENT and event_type is not EventType.ASSAULT]
         return (
             bool(actors)
             and all(self._is_private(t) for t in actors)

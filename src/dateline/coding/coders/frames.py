@@ -69,7 +69,9 @@ class FrameCoder:
             if not is_of_another_world(parsed, t, self._constructions)
         ]
         drafted = [(m, self._finding(parsed, m, fillers)) for m in matches]
-        drafted = [(m, f) for m, f in drafted if f.event_type is None or not fillers.is_private(f.arguments)]
+        drafted = [
+            (m, f) for m, f in drafted if f.event_type is None or not fillers.is_private(f.arguments, f.event_type)
+        ]
         return compose(parsed, drafted, fillers)
 
     def _matches(self, parsed: Parsed, token: Token, fillers: Fillers) -> Iterator[Match]:

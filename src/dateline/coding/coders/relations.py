@@ -8,6 +8,7 @@ from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.frames import Frame
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
+FAR = {"by": ("of",), "on": ("by",), "against": ("by", "of"), "to": ("by",)}
 MODALS = ("aux", "neg")
 
 
@@ -223,4 +224,17 @@ def _prepositional(parsed: Parsed, at: Construction, preposition: str) -> list[T
     for place in dict.fromkeys(places):
         if found := roles.prepositional(parsed, place, preposition):
             return found
-    return []
+    return _attached_below(parsed, at, preposition) if at.is_nominal else []
+
+
+def _attached_below(parsed: Parsed, at: Construction, preposition: str) -> list[Token]:
+    """Return what the parser hung on the noun before: "the expulsion of the envoy by Chad", "sanctions by it on Chad"."""
+    inner = FAR.get(preposition, ())
+    below = [
+        t
+        for link in inner
+        for place in (at.token, at.carrier)
+        if place
+        for t in roles.prepositional(parsed, place.i, link)
+    ]
+    return [t for noun in below for t in roles.prepositional(parsed, noun.i, preposition)]
