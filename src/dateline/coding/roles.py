@@ -37,7 +37,8 @@ def subjects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
         return []
     if is_passive(parsed, verb):
         later = [c for c in parsed.children(verb.i, "conj") if c.tag == "VBN"]  # "trained and equipped by"
-        return next((found for v in (verb, *later) if (found := agents(parsed, v))), [])
+        named = (agents(parsed, v) for v in (verb, *later))
+        return next((found for found in named if found), list[Token]())
     own = parsed.children(verb.i, *SUBJECTS)
     if own:
         return conjuncts(parsed, antecedent(parsed, own[-1]))

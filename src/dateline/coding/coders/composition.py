@@ -174,22 +174,15 @@ def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
     ):
         return False
     low, high = parsed.tokens[inner.head], parsed.tokens[outer.head]
-    if low.dep == "conj" and parsed.children(low.i, "dobj") and parsed.children(high.i, "dobj"):
-        return False  # "stormed the base and killed two guards": each verb has its own object
     link = parsed.tokens[low.head]
+    if low.dep == "conj":
+        return link.span.overlaps(outer.trigger) and _is_one_act(parsed, high, low, same_rule=inner.rule == outer.rule)
+    is_carried = high.dep == "nsubj" and high.head == link.i  # "fighting broke out, killing dozens"
+    if low.dep == "advcl" and (is_carried or link.span.overlaps(outer.trigger)):
+        return low.tag == "VBG"
     if link.span.overlaps(outer.trigger):
-        if low.dep in {"nsubj", "nsubjpass", "dobj"} or (
-            low.dep == "relcl" and low.head == high.i and high.pos == "NOUN"
-        ):
-            return True
-        if low.dep == "advcl":
-            return low.tag == "VBG"
-        same_rule = inner.rule == outer.rule
-        return (
-            low.dep == "conj"
-            and low.pos == high.pos == "VERB"
-            and (same_rule or not parsed.children(low.i, "nsubj", "nsubjpass"))
-        )
+        is_clause = low.dep == "relcl" and low.head == high.i and high.pos == "NOUN"
+        return is_clause or low.dep in {"nsubj", "nsubjpass", "dobj"}
     above = parsed.tokens[link.head]
     return (
         low.dep == "pobj"
@@ -197,6 +190,14 @@ def _is_same_happening(parsed: Parsed, outer: Finding, inner: Finding) -> bool:
         and above.span.overlaps(outer.trigger)
         and high.pos == "VERB"
     )
+
+
+def _is_one_act(parsed: Parsed, high: Token, low: Token, *, same_rule: bool) -> bool:
+    """Tell whether coordinated verbs are one act; "stormed the base and killed two guards" are not."""
+    if not low.pos == high.pos == "VERB":
+        return False
+    each_has_its_own = parsed.children(low.i, "dobj") and parsed.children(high.i, "dobj")
+    return same_rule or not (each_has_its_own or parsed.children(low.i, "nsubj", "nsubjpass"))
 
 
 def _merged(outer: Finding, inner: Finding) -> Finding:

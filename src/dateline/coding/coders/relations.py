@@ -228,13 +228,7 @@ def _prepositional(parsed: Parsed, at: Construction, preposition: str) -> list[T
 
 
 def _attached_below(parsed: Parsed, at: Construction, preposition: str) -> list[Token]:
-    """Return what the parser hung on the noun before: "the expulsion of the envoy by Chad", "sanctions by it on Chad"."""
-    inner = FAR.get(preposition, ())
-    below = [
-        t
-        for link in inner
-        for place in (at.token, at.carrier)
-        if place
-        for t in roles.prepositional(parsed, place.i, link)
-    ]
+    """Return what the parser hung on the noun before: "the expulsion of the envoy by Chad"."""
+    places = [at.token, *([at.carrier] if at.carrier else [])]
+    below = [t for link in FAR.get(preposition, ()) for p in places for t in roles.prepositional(parsed, p.i, link)]
     return [t for noun in below for t in roles.prepositional(parsed, noun.i, preposition)]
