@@ -1,5 +1,6 @@
 """Code with frames: a trigger, the construction it stands in and the kinds of its fillers give type, mode and roles."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ WHOLE_PARTY = (
     Role.BY,
 )
 DOUBTED = frozenset({Modality.NEGATED, Modality.CONDITIONAL, Modality.DENIED})
+DATED = re.compile(r"(1[5-9]|20)\d\d")  # "the 1994 ceasefire", "the agreement of 2020"
 MARKS = frozenset({"marks", "negation"})
 
 
@@ -223,12 +225,24 @@ def _is_event_noun(parsed: Parsed, frame: Frame, construction: Construction, fil
         return construction.carrier is not None
     if construction.carrier is not None:
         return True
+    if frame.noun_needs == "mention" and _is_mentioned(parsed, construction):
+        return True
     is_defined_here = is_defined(parsed, construction.outer)  # "the withdrawal of troops is a question for lawyers"
     return any(
-        fillers.is_participant(t) and (not is_defined_here or fillers.is_definite(t))
+        (fillers.is_participant(t) or DATED.fullmatch(t.text)) and (not is_defined_here or fillers.is_definite(t))
         for relation in ("poss", "by", "of", "between", "modifier", "against", "on", "with", "in", "from", "at", "near")
         for t in related(parsed, construction, relation, frame)
     )
+
+
+def _is_mentioned(parsed: Parsed, construction: Construction) -> bool:
+    """Tell whether a noun points at a happening the reader knows of: "the fighting forced the school to close"."""
+    noun = construction.outer
+    above = parsed.tokens[noun.head]
+    is_pointed_at = any(t.lower in {"the", "this", "these", "those"} for t in parsed.children(noun.i, "det"))
+    is_subject = noun.dep in {"nsubj", "nsubjpass"} and not is_defined(parsed, noun)
+    is_beside = noun.dep == "pobj" and above.lower in construction.beside
+    return (is_subject and (is_pointed_at or above.tag in {"VBD", "VBN"})) or (is_beside and is_pointed_at)
 
 
 def _arguments(parsed: Parsed, frame: Frame, construction: Construction, fillers: Fillers) -> Iterator[Argument]:
