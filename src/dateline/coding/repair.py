@@ -25,14 +25,14 @@ def repair_sentence(tokens: Sequence[Token]) -> list[Token]:
 def give_finite_verb_its_clause(tokens: list[Token]) -> list[Token]:
     """Make a past-tense verb the root where the parser read it as a participle: "almost all of the villagers left".
 
-    A sentence with a past-tense verb (VBD) and no other finite verb above it is not a noun phrase.
+    A sentence with a past-tense verb and no other finite verb above it is not a noun phrase.
     """
     first = tokens[0].i
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.pos not in NOMINAL:
         return tokens
     inside = _noun_spine(tokens, root)
-    verb = next((t for t in tokens if t.dep == "acl" and t.tag == "VBD" and t.head in inside and t.i > root.i), None)
+    verb = next((t for t in tokens if _is_finite(tokens, t, root) and t.head in inside and t.i > root.i), None)
     if verb is None:
         return tokens
     mended = list(tokens)
@@ -43,6 +43,14 @@ def give_finite_verb_its_clause(tokens: list[Token]) -> list[Token]:
             dep = "advcl" if token.dep == "acl" else token.dep
             mended[token.i - first] = replace(token, head=verb.i, dep=dep)
     return mended
+
+
+def _is_finite(tokens: Sequence[Token], verb: Token, root: Token) -> bool:
+    """Tell whether what was read as a participle is a sentence's verb: a past tense, or all that a full stop ends."""
+    if verb.dep != "acl" or verb.tag not in {"VBD", "VBN"}:
+        return False
+    has_agent = any(t.dep == "agent" and t.head == verb.i for t in tokens)
+    return verb.tag == "VBD" or (verb.i == root.i + 1 and tokens[-1].text == "." and not has_agent)
 
 
 def _noun_spine(tokens: Sequence[Token], root: Token) -> set[int]:

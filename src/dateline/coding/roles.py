@@ -204,7 +204,7 @@ def content(parsed: Parsed, noun: Token, transparent: frozenset[str]) -> Token:
 
 def modifiers(parsed: Parsed, noun: Token) -> Iterable[Token]:
     """Return adjectives and nouns that stand before a noun as its modifiers."""
-    for child in parsed.children(noun.i, "amod", "compound", "nmod", "npadvmod"):
+    for child in parsed.children(noun.i, "amod", "compound", "nmod", "npadvmod", "nummod"):
         if child.i < noun.i:
             yield child
             yield from (c for c in parsed.children(child.i, "conj", "compound", "amod") if c.i < noun.i)

@@ -30,6 +30,9 @@ WHOLE_PARTY = (
 )
 DOUBTED = frozenset({Modality.NEGATED, Modality.CONDITIONAL, Modality.DENIED})
 DATED = re.compile(r"(1[5-9]|20)\d\d")  # "the 1994 ceasefire", "the agreement of 2020"
+PARTICIPATION = (  # relations to a noun in which someone or some place takes part
+    "poss", "by", "of", "between", "modifier", "against", "on", "with", "in", "from", "to", "at", "near",
+)  # fmt: skip
 MARKS = frozenset({"marks", "negation"})
 
 
@@ -230,7 +233,7 @@ def _is_event_noun(parsed: Parsed, frame: Frame, construction: Construction, fil
     is_defined_here = is_defined(parsed, construction.outer)  # "the withdrawal of troops is a question for lawyers"
     return any(
         (fillers.is_participant(t) or DATED.fullmatch(t.text)) and (not is_defined_here or fillers.is_definite(t))
-        for relation in ("poss", "by", "of", "between", "modifier", "against", "on", "with", "in", "from", "at", "near")
+        for relation in PARTICIPATION
         for t in related(parsed, construction, relation, frame)
     )
 
