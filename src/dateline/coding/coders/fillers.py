@@ -73,6 +73,8 @@ class Fillers:
         )
         if token.pos == "NOUN" and not token.entity:  # "his rival Pierre Nkoma"
             return next((t.entity for t in self._parsed.children(token.i, "appos")), "")
+        if token.entity == "NORP" and token.tag == "NNPS":  # "Algerians" are people, "Algerian" may be the state
+            return "NATIONALS"
         return "GPE" if is_country else token.entity
 
     def is_participant(self, token: Token) -> bool:
