@@ -74,38 +74,49 @@ def load_constructions() -> Constructions:
         table = cast("Mapping[str, str]", document.get(key, {}))
         return {word: Modality(value) for word, value in table.items()}
 
-    operators: dict[str, Operator] = {}
-    for entry in tables(document, "operator", source.name):
-        operator = Operator(id=str(entry["id"]), sets=Modality(entry["sets"]) if entry.get("sets") else None)
-        for word in words(entry["words"], f"{source.name}: {operator.id}"):
-            operators[word] = operator
-    changes: dict[tuple[str, str], Change] = {}
-    for entry in tables(document, "change", source.name):
-        event_type, _, mode = str(entry["to"]).partition(":")
-        modality = Modality(entry["modality"]) if "modality" in entry else None
-        change = Change(event_type=EventType(event_type), mode=mode or None, modality=modality)
-        for name in words(entry["from"], f"{source.name}: change"):
-            for under in words(entry["under"], f"{source.name}: change"):
-                changes[under, name] = change
-    instruments = {
-        (EventType(entry["event_type"]), word): str(entry["mode"])
-        for entry in tables(document, "instrument", source.name)
-        for word in words(entry["words"], f"{source.name}: instrument")
-    }
     return Constructions(
         support=listed("support"),
         occurrence=listed("occurrence"),
         transparent=listed("transparent"),
-        operators=operators,
+        operators=_operators(document, source.name),
         auxiliaries=modal("auxiliaries"),
         negations=listed("negations"),
         conditionals=listed("conditionals"),
         doubts=modal("doubts"),
-        changes=changes,
-        instruments=instruments,
+        changes=_changes(document, source.name),
+        instruments=_instruments(document, source.name),
         beside=listed("beside"),
         works=listed("works"),
         tells=listed("tells"),
         mentions=listed("mentions"),
         sports=listed("sports"),
     )
+
+
+def _operators(document: Mapping[str, object], where: str) -> dict[str, Operator]:
+    operators: dict[str, Operator] = {}
+    for entry in tables(document, "operator", where):
+        operator = Operator(id=str(entry["id"]), sets=Modality(entry["sets"]) if entry.get("sets") else None)
+        for word in words(entry["words"], f"{where}: {operator.id}"):
+            operators[word] = operator
+    return operators
+
+
+def _changes(document: Mapping[str, object], where: str) -> dict[tuple[str, str], Change]:
+    changes: dict[tuple[str, str], Change] = {}
+    for entry in tables(document, "change", where):
+        event_type, _, mode = str(entry["to"]).partition(":")
+        modality = Modality(entry["modality"]) if "modality" in entry else None
+        change = Change(event_type=EventType(event_type), mode=mode or None, modality=modality)
+        for name in words(entry["from"], f"{where}: change"):
+            for under in words(entry["under"], f"{where}: change"):
+                changes[under, name] = change
+    return changes
+
+
+def _instruments(document: Mapping[str, object], where: str) -> dict[tuple[EventType, str], str]:
+    return {
+        (EventType(entry["event_type"]), word): str(entry["mode"])
+        for entry in tables(document, "instrument", where)
+        for word in words(entry["words"], f"{where}: instrument")
+    }

@@ -11,7 +11,7 @@ from dateline.coding.coders.constructions import Construction, find_construction
 from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
 from dateline.coding.coders.relations import related
-from dateline.coding.modality import is_current, judge_modality
+from dateline.coding.modality import Judgement, is_current, judge_modality
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.constructions import Constructions
 from dateline.lexicon.frames import Frame, Frames, Trigger
@@ -127,28 +127,11 @@ class FrameCoder:
         event_type, mode, steps = frame.event_type, frame.mode, list(judged.steps)
         if event_type and not mode and (mode := instrument_mode(parsed, construction, event_type, self._constructions)):
             steps.append(f"instrument: {mode}")
-        reads_marks = not frame.requires.keys().isdisjoint(
-            MARKS
-        )  # the frame itself says what "will not" makes of the verb
-        modality = (
-            frame.modality
-            if frame.modality and (reads_marks or judged.modality is Modality.ASSERTED)
-            else judged.modality
-        )
-        if frame.lasting and modality is Modality.ASSERTED and is_current(parsed, construction.carrier or match.token):
-            modality = Modality.ONGOING
-        under = "refused" if judged.is_refused and not reads_marks else f"{modality}"
-        under = f"{Modality.PLANNED}" if judged.is_threatened and not reads_marks else under
+        modality, under = self._standing(parsed, match, judged)
         if event_type and (change := self._constructions.change(under, event_type, mode)):
             steps.append(f"{event_type} under {under} is {change.event_type}")
             event_type, mode, modality = change.event_type, change.mode, change.modality or modality
-        confidence = _confidence(
-            frame,
-            construction,
-            arguments,
-            is_doubted=modality in DOUBTED,
-            is_embedded=_is_embedded(parsed, construction),
-        )
+        is_embedded = _is_embedded(parsed, construction)
         return Finding(
             trigger=_trigger_span(parsed, match),
             head=match.token.i,
@@ -160,9 +143,24 @@ class FrameCoder:
             arguments=arguments,
             modality=modality,
             rule=frame.id,
-            confidence=confidence,
+            confidence=_confidence(
+                frame, construction, arguments, is_doubted=modality in DOUBTED, is_embedded=is_embedded
+            ),
             steps=tuple(steps),
         )
+
+    def _standing(self, parsed: Parsed, match: Match, judged: Judgement) -> tuple[Modality, str]:
+        """Return the modality, and the name under which the lexicon may change the type."""
+        frame = match.frame
+        reads_marks = not frame.requires.keys().isdisjoint(MARKS)  # the frame itself says what "will not" makes of it
+        is_own = frame.modality is not None and (reads_marks or judged.modality is Modality.ASSERTED)
+        modality = frame.modality if frame.modality and is_own else judged.modality
+        verb = match.construction.carrier or match.token
+        if frame.lasting and modality is Modality.ASSERTED and is_current(parsed, verb):
+            modality = Modality.ONGOING
+        if judged.is_threatened and not reads_marks:
+            return modality, f"{Modality.PLANNED}"
+        return modality, "refused" if judged.is_refused and not reads_marks else f"{modality}"
 
 
 def _is_hyphenated(parsed: Parsed, token: Token) -> bool:
