@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.coding import roles
 from dateline.coding.coders.circumstance import instrument_mode, is_of_another_world
@@ -15,7 +15,7 @@ from dateline.coding.modality import Judgement, is_current, judge_modality
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.constructions import Constructions
 from dateline.lexicon.frames import Frame, Frames, Trigger
-from dateline.model.events import EventType, Modality
+from dateline.model.events import Modality
 from dateline.model.text import Span
 
 WHOLE_PARTY = (
@@ -281,14 +281,3 @@ def _is_embedded(parsed: Parsed, construction: Construction) -> bool:
     token = construction.carrier or construction.outer
     chain = [token, *parsed.ancestors(token.i)]
     return any(t.dep in {"relcl", "acl", "advcl", "pcomp", "amod"} for t in chain)
-
-
-def with_arguments(finding: Finding, arguments: tuple[Argument, ...]) -> Finding:
-    """Return the finding with `arguments` added where it has none of their role."""
-    have = {a.role for a in finding.arguments}
-    return replace(finding, arguments=(*finding.arguments, *(a for a in arguments if a.role not in have)))
-
-
-def is_event(finding: Finding, event_type: EventType) -> bool:
-    """Tell whether a finding is an event of one type."""
-    return finding.event_type is event_type
