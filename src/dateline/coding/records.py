@@ -18,6 +18,7 @@ from dateline.coding.quantities import quantities_of
 from dateline.lexicon.placewords import load_place_words
 from dateline.model.actors import ActorMention
 from dateline.model.events import Attribution, CodedBy, EventRecord
+from dateline.model.places import PlaceMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
 
@@ -40,14 +41,18 @@ class Read:
         """Return what tells where the report's events happened."""
         return PlaceFinder(self.parsed, self.mentions.places, self.report, load_place_words())
 
-    def resolve(self, span: Span, head: int) -> tuple[ActorMention, ...]:
-        """Resolve the words of `span` to actors."""
-        return resolve_actors(span, head, self.parsed, self.mentions.actors, self.report, self.lexicons.actors)
+    def resolve(self, span: Span, head: int, where: PlaceMention | None = None) -> tuple[ActorMention, ...]:
+        """Resolve the words of `span` to actors, who take part in something at `where`."""
+        actors, places = self.mentions.actors, self.mentions.places
+        return resolve_actors(
+            span, head, self.parsed, actors, self.report, self.lexicons.actors, places=places, where=where
+        )
 
     def actors(self, finding: Finding, role: Role) -> tuple[ActorMention, ...]:
         """Resolve the arguments of one role, each actor once."""
-        found = [m for a in finding.arguments if a.role is role for m in self.resolve(a.span, a.head)]
-        return distinct(found)
+        mine = [a for a in finding.arguments if a.role is role]
+        where = self.place_finder.find(finding) if mine else None
+        return distinct(m for a in mine for m in self.resolve(a.span, a.head, where))
 
     def sentence(self, finding: Finding) -> Evidence:
         """Quote the finding's sentence."""

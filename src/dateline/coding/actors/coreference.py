@@ -18,7 +18,7 @@ LOCAL_SECTORS = frozenset(
 )  # who are of where they are, as soldiers are not
 IRREGULARS = frozenset({"REB", "PRM", "UAF"})
 STATE_SECTORS = frozenset(
-    {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU"}
+    {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU", "ELI"}
 )
 
 
@@ -132,20 +132,61 @@ def sides(i: int, discourse: Discourse) -> list[ActorMention]:
 
 def nominal(i: int, discourse: Discourse) -> list[ActorMention]:
     """Return what a definite noun phrase points to: "the country", "the territory", "the group", "the alliance"."""
-    parsed, groups = discourse.parsed, discourse.lexicon.groups
-    token = parsed.tokens[i]
-    if not is_definite(token, discourse):
+    groups = discourse.lexicon.groups
+    token = discourse.parsed.tokens[i]
+    if not is_definite(token, discourse) or _is_told_apart(token, discourse):
         return []
-    if token.lower in groups["nominals.country"]:
-        return _nearest(token, discourse, _is_state)
+    if token.pos == "PROPN" and (named := _short_name(token, discourse)):
+        return named
     if token.lower in groups["nominals.territory"]:
         land = discourse.territory(i) or discourse.scene(i)
         return [_land(land[0], land[1], i, discourse)] if land else []
+    return _nearest_fitting(token, discourse)
+
+
+def _nearest_fitting(token: Token, discourse: Discourse) -> list[ActorMention]:
+    """Return the nearest state, body or person that a definite noun can be."""
+    groups = discourse.lexicon.groups
+    if token.lower in groups["nominals.country"]:
+        return _nearest(token, discourse, _is_state)
     if token.lower in groups["nominals.organisation"]:
         return _nearest_any(token, discourse, lambda c: c.shape in {"organisation", "group"})
     if token.lower in groups["nominals.person"]:
         return _nearest_any(token, discourse, lambda c: c.shape == "person")
     return []
+
+
+def _is_told_apart(token: Token, discourse: Discourse) -> bool:
+    """Tell whether a clause says which ones are meant, none of them named before: "the countries that sent troops"."""
+    before_clause = (
+        discourse.parsed.tokens[min(discourse.parsed.subtree(c.i)) - 1] for c in _clauses(token, discourse)
+    )
+    return token.tag == "NNS" and any(t.text != "," for t in before_clause)
+
+
+def _clauses(token: Token, discourse: Discourse) -> list[Token]:
+    return discourse.parsed.children(token.i, "relcl")
+
+
+def _short_name(token: Token, discourse: Discourse) -> list[ActorMention]:
+    """Return the body that an earlier, longer name with the same capitalised word means: "the Commission"."""
+    fitting = (c.mention for c in discourse.before(token.i) if c.mention.actor.country)
+    return list(islice((m for m in fitting if token.text in m.evidence.text.split()), 1))
+
+
+def uncounted(token: Token, discourse: Discourse) -> list[ActorMention]:
+    """Return whom a bare number counts: what the sentence counted before it, else people ("another 7,000")."""
+    counts = discourse.lexicon.groups["nominals.counts"]
+    if token.pos != "NUM" and token.lower not in counts:
+        return []
+    parsed = discourse.parsed
+    words = parsed.evidence(parsed.noun_phrase(token.i))
+    first = parsed.sentences[token.sentence].first
+    for noun in reversed(parsed.tokens[first : token.i]):
+        if noun.tag == "NNS" and parsed.children(noun.i, "nummod") and (found := discourse.at(noun.i)):
+            return pointing(found, token.i, words, "counted before")
+    actor = Actor(name=words.text, sectors=("CVL",))
+    return [ActorMention(evidence=words, actor=actor, head=token.i, reason="people, by number")]
 
 
 def _is_state(candidate: Candidate) -> bool:

@@ -1,14 +1,16 @@
 """Look around in a report for those a word may point back to."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from dateline.coding.actors.phrases import is_scene
-from dateline.coding.parsed import Parsed, Token
+from dateline.coding.actors.phrases import is_scene, opens_line
+from dateline.coding.parsed import Parsed, Sentence, Token
 from dateline.lexicon.actors import ActorLexicon, Entry, Kind
 from dateline.model.actors import ActorMention
+from dateline.model.places import PlaceMention
 from dateline.model.text import Evidence
 
 REACH = 60  # mentions looked back at; the cost of one resolution does not grow with the report
@@ -18,6 +20,7 @@ NESTED = 12
 NEAR_WEIGHT = 3  # a country named in the same paragraph counts thrice
 FADING = 8.0  # sentences after which a mention counts half
 Party = tuple[str, bool]
+HYPHENS = frozenset("-‑–")  # noqa: RUF001 - what texts write
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ARMED_OPPOSITION = frozenset({"REB", "OPP", "UAF", "CRM"})
@@ -40,11 +43,21 @@ class Candidate:
 class Discourse:
     """Look around in one report."""
 
-    def __init__(self, parsed: Parsed, actors: Sequence[ActorMention], lexicon: ActorLexicon) -> None:
-        """Take the mentions of the report in text order."""
+    def __init__(
+        self,
+        parsed: Parsed,
+        actors: Sequence[ActorMention],
+        lexicon: ActorLexicon,
+        *,
+        places: Sequence[PlaceMention] = (),
+        where: PlaceMention | None = None,
+    ) -> None:
+        """Take the mentions of the report in text order, and the place of what is told of where it is known."""
         self.parsed = parsed
         self.actors = actors
         self.lexicon = lexicon
+        self._places = places
+        self._where = where
 
     def at(self, i: int) -> list[ActorMention]:
         """Return the mentions headed by a token."""
@@ -100,19 +113,46 @@ class Discourse:
     def scene(self, i: int) -> tuple[str, Evidence] | None:
         """Return the country that the text up to a token's sentence speaks of most, and the words that name it last."""
         here = self.parsed.sentences[self.parsed.tokens[i].sentence]
-        tokens = [*self.parsed.tokens[: min(LEDE, i)], *self.parsed.tokens[max(min(LEDE, i), i - WINDOW) : here.last]]
         count: Counter[str] = Counter()
         last: dict[str, Evidence] = {}
-        for token in tokens:
-            entry = self._geographic(token)
-            if entry and entry.country and entry.country not in NON_STATES:
-                is_near = self.parsed.sentences[token.sentence].paragraph == here.paragraph
-                count[entry.country] += NEAR_WEIGHT if is_near else 1
-                last[entry.country] = self.parsed.evidence([token.i])
+        for token, country in self._countries(i, here):
+            is_near = self.parsed.sentences[token.sentence].paragraph == here.paragraph
+            count[country] += NEAR_WEIGHT if is_near else 1
+            last[country] = self.parsed.evidence([token.i])
         if not count:
             return None
         best = min(count, key=lambda c: (-count[c], last[c].span.start))
         return best, last[best]
+
+    def _countries(self, i: int, here: Sentence) -> Iterator[tuple[Token, str]]:
+        """Yield the states that the words around a token name, and those of the places that they name."""
+        lede = min(LEDE, i)
+        tokens = [*self.parsed.tokens[:lede], *self.parsed.tokens[max(lede, i - WINDOW) : here.last]]
+        towns = {t.i: c for t, c in self._towns(tokens)}
+        for token in tokens:
+            entry = self._geographic(token)
+            country = entry.country if entry else towns.get(token.i)
+            if country and country not in NON_STATES and not (entry and self._is_aside(token, entry)):
+                yield token, country
+
+    def _towns(self, tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+        """Yield the last words of the places among some tokens, with the country that each place lies in."""
+        for run in (tokens[: min(LEDE, len(tokens))], tokens[min(LEDE, len(tokens)) :]):
+            if not run:
+                continue
+            first = bisect_left(self._places, run[0].start, key=lambda p: p.evidence.span.start)
+            for mention in islice(self._places, first, None):
+                if mention.evidence.span.start >= run[-1].end:
+                    break
+                if mention.place and mention.place.country:
+                    yield self.parsed.tokens_in(mention.evidence.span)[-1], mention.place.country
+
+    def _is_aside(self, token: Token, entry: Entry) -> bool:
+        """Tell whether a name says where a report was filed, or who backs those it stands before."""
+        if entry.kind is Kind.SEAT and token.text.isupper() and opens_line(self.parsed.text, token.start):
+            return True
+        after = self.parsed.text[token.end : token.end + 1]
+        return after in HYPHENS and self.parsed.tokens[min(token.i + 2, len(self.parsed.tokens) - 1)].tag == "VBN"
 
     def _geographic(self, token: Token) -> Entry | None:
         """Return the country, people or capital that one word names."""
@@ -130,13 +170,18 @@ class Discourse:
         return None
 
     def here(self, i: int) -> tuple[str, Evidence] | None:
-        """Return the country that the sentence of a token says something happened in."""
+        """Return the country that something happened in, as the sentence of a token says, else as the report does."""
+        sentence = self.parsed.sentences[self.parsed.tokens[i].sentence].span
+        land = self._where.place.country if self._where and self._where.place else None
+        told = (land, self._where.evidence) if self._where and land and land not in NON_STATES else None
+        if told and sentence.contains(told[1].span):
+            return told
         for token in self.parsed.sentence_tokens(self.parsed.tokens[i].sentence):
             if token.entity == "GPE" and is_scene(self.parsed, token, self.lexicon):
                 entry = self._geographic(token)
                 if entry and entry.country and entry.kind is not Kind.PEOPLE:
                     return entry.country, self.parsed.evidence([token.i])
-        return None
+        return told
 
     def parties(self, i: int) -> list[ActorMention]:
         """Return the two that stand against each other: those that most sentences before a token name."""

@@ -1,6 +1,7 @@
 """Find all actors that a report names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.coding.actors.meaning import actor_of, countries_of, leading_role, name_of, roles_of, sectors_of
@@ -64,22 +65,27 @@ class Finder:
         return any(n.entity == "PERSON" and n.sentence == token.sentence and n.pos == "PROPN" for n in near)
 
     def _surnames(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
-        """Yield a piece for each surname that stands for a known holder of a high office."""
-        for i in self._names_without_piece(pieces):
+        """Yield a piece for each surname that stands for a known holder of a high office, also before a body."""
+        bodies = {p.head for p in pieces if p.kind is Kind.ROLE and p.entry.shape == "organisation"}
+        for i in self._names_without_piece(pieces, bodies):
             if not self._given_name(i, pieces) and (entry := self.registry.holder(i)):
                 yield person_piece(self.parsed, i, entry, self.on)
 
-    def _names_without_piece(self, pieces: Sequence[Piece]) -> Iterator[int]:
-        """Yield the heads of proper names that no list knows."""
+    def _names_without_piece(self, pieces: Sequence[Piece], bodies: Collection[int] = ()) -> Iterator[int]:
+        """Yield the heads of proper names that no list knows, those before one of `bodies` too."""
         taken = {i for p in pieces for i in range(p.first, p.last + 1)}
         for token in self.parsed.tokens:
-            if token.i not in taken and token.text[:1].isupper() and self._is_name(token) and self._heads_itself(token):
+            if token.i in taken or not token.text[:1].isupper() or not self._is_name(token):
+                continue
+            if self._heads_itself(token) or (token.dep == "compound" and token.head in bodies):
                 yield token.i
 
     def _is_name(self, token: Token) -> bool:
-        """Tell whether a capitalised word is a proper name; the parser does not know one that stands alone."""
+        """Tell whether a capitalised word is a proper name; the parser may not know one that opens a sentence."""
         sentence = self.parsed.sentences[token.sentence]
-        return token.pos == "PROPN" or token.entity == "PERSON" or sentence.last - sentence.first == 1
+        is_alone = sentence.last - sentence.first == 1
+        is_tagged = token.pos == "NOUN" and token.entity != "" and token.i == sentence.first
+        return token.pos == "PROPN" or token.entity == "PERSON" or is_alone or is_tagged
 
     def _heads_itself(self, token: Token) -> bool:
         """Tell whether a proper noun is the last of its name: titles and given names before it are not."""
@@ -100,10 +106,11 @@ class Finder:
 
     def _read(self, phrase: Phrase) -> Iterator[ActorMention]:
         """Yield what a phrase mentions: itself where its head is an actor, else the actors among its modifiers."""
+        phrase = self._of_country(phrase)
         role, named = leading_role(phrase), name_of(phrase)
         heading = phrase.heading
         token = self.parsed.tokens[phrase.head]
-        if (heading is None and token.pos == "PROPN" and (found := self._person(phrase, role))) or (
+        if (heading is None and self._is_name(token) and (found := self._person(phrase, role))) or (
             heading
             and named
             and self._is_namesake(phrase, heading)
@@ -118,6 +125,19 @@ class Finder:
             for branch in branches(self.parsed, _without(phrase, heading)):
                 if branch.head != phrase.head:
                     yield from self._read(branch)
+
+    def _of_country(self, phrase: Phrase) -> Phrase:
+        """Take a listed body for a word of role where a country owns it: "Russia's Security Council"."""
+        heading = phrase.heading
+        if heading is None or heading.kind is not Kind.ORGANISATION:
+            return phrase
+        text = self.parsed.text[heading.start : heading.end]
+        entry = next((e for e in self.lexicon.names.named(text) if e.kind is Kind.ROLE), None)
+        told = [p for p in countries_of(self.parsed, _without(phrase, heading), None) if p.is_geographic]
+        if entry is None or not told:
+            return phrase
+        body = replace(heading, entry=entry, sectors=entry.sectors)
+        return Phrase(head=phrase.head, pieces=tuple(body if p is heading else p for p in phrase.pieces))
 
     def _is_namesake(self, phrase: Phrase, heading: Piece) -> bool:
         """Tell whether the words around a surname tell another country than the holder's: "King Hassan of Morocco"."""
@@ -236,9 +256,18 @@ class Finder:
 
     def _mention(self, words: Evidence, actor: Actor, phrase: Phrase, reason: str) -> ActorMention:
         """Make a mention headed by the word that the rest of the sentence sees: the title of a name in apposition."""
+        words = self._after_others(words, phrase)
         above = self.parsed.tokens[self.parsed.tokens[phrase.head].head]
         outer = self.parsed.head_of(words.span) if words.span.contains(above.span) and above.i != phrase.head else None
         return ActorMention(evidence=words, actor=actor, head=outer.i if outer else phrase.head, reason=reason)
+
+    def _after_others(self, words: Evidence, phrase: Phrase) -> Evidence:
+        """Leave out another person whom the parser took for part of the name: "President A and President B"."""
+        inside = [t.i for t in self.parsed.tokens_in(words.span) if t.i <= phrase.head]
+        for n in reversed(inside[1:-1]):
+            if self.parsed.tokens[n].dep == "cc" and self.parsed.tokens[n - 1].entity == "PERSON":
+                return self.parsed.evidence(range(n + 1, phrase.head + 1))
+        return words
 
     def _name_start(self, phrase: Phrase) -> int:
         """Return the first token of the name at the end of a phrase."""

@@ -96,6 +96,9 @@ def countries_of(parsed: Parsed, phrase: Phrase, role: Piece | None) -> list[Pie
 
 def _are_joined(parsed: Parsed, left: Piece, right: Piece) -> bool:
     """Tell whether one of two names is coordinated to the other."""
+    between = {t.lower for t in parsed.tokens[left.last + 1 : right.first]}
+    if left.last < right.first and between and between <= {",", "and"}:
+        return True
     return any(
         parsed.tokens[a.head].dep == "conj" and b.first <= parsed.tokens[a.head].head <= b.last
         for a, b in ((left, right), (right, left))

@@ -1,7 +1,7 @@
 """Gather pieces into the noun phrases they belong to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.actors.pieces import Piece
@@ -13,6 +13,7 @@ LONGEST_CLIMB = 12
 STRIPPED_POS = frozenset({"SYM", "DET", "NUM", "ADP", "PUNCT", "PRON", "PART", "CCONJ"})
 STRIPPED_DEPS = frozenset({"quantmod", "advmod", "predet", "nummod", "preconj", "det"})
 LONGEST_WORD = 12
+LONGEST_OPENING = 20
 JOINED_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,10})[-‑–]\Z")  # noqa: RUF001 - what texts write
 JOINED_AFTER = re.compile(r"[-‑–](?P<word>[a-z]{2,20})")  # noqa: RUF001 - what texts write
 
@@ -54,6 +55,8 @@ def gather(parsed: Parsed, pieces: Sequence[Piece], lexicon: ActorLexicon) -> li
     """Group pieces by the head of their noun phrase; a role word right before a name belongs to the name."""
     moved: dict[int, int] = {}
     starts = {p.first: p for p in pieces}
+    for first, target in _listed_before(parsed, pieces):
+        moved[first] = target
     for piece in pieces:
         if name := _name_after(parsed, piece, starts):
             target = phrase_head(parsed, name)
@@ -67,6 +70,18 @@ def gather(parsed: Parsed, pieces: Sequence[Piece], lexicon: ActorLexicon) -> li
             head = phrase_head(parsed, piece.head)
             by_head.setdefault(moved.get(head, moved.get(piece.head, head)), []).append(piece)
     return [Phrase(head=head, pieces=tuple(by_head[head])) for head in sorted(by_head)]
+
+
+def _listed_before(parsed: Parsed, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the name that opens a list of modifiers and the noun it was cut off from: "US, Thai and Lao troops"."""
+    for first, second, third in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if third.entry.kind is not Kind.PEOPLE or not (first.is_geographic and second.is_geographic):
+            continue
+        marks = [t.lower for a, b in ((first, second), (second, third)) for t in parsed.tokens[a.last + 1 : b.first]]
+        own, target = phrase_head(parsed, first.head), phrase_head(parsed, third.head)
+        is_cut = own != target == phrase_head(parsed, second.head) and target > third.last
+        if marks in ([",", "and"], [",", ",", "and"]) and is_cut:
+            yield own, target
 
 
 def _name_after(parsed: Parsed, piece: Piece, starts: dict[int, Piece]) -> int | None:
@@ -140,3 +155,9 @@ def is_stripped(token: Token) -> bool:
 
 def _starts(pieces: Iterable[Piece], token: int) -> bool:
     return any(p.first == token for p in pieces)
+
+
+def opens_line(text: str, start: int) -> bool:
+    """Tell whether only blanks and quotation marks stand between the beginning of a line and `start`."""
+    before = text[max(0, start - LONGEST_OPENING) : start]
+    return not before.rpartition("\n")[2].strip(' \t"“') and ("\n" in before or start <= LONGEST_OPENING)

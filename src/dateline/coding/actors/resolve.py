@@ -8,22 +8,33 @@ from dateline.coding.actors.phrases import first_conjunct
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.actors import ActorLexicon, Kind
 from dateline.model.actors import Actor, ActorMention
+from dateline.model.places import PlaceMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
 
+NAMES = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.GROUP, Kind.ORGANISATION})
 DEEPEST = 3
 MOST_JOINED = 12
 
 
 def resolve_actors(  # noqa: PLR0913, PLR0917 - what a coder says of an argument, and the report around it
-    span: Span, head: int, parsed: Parsed, actors: Sequence[ActorMention], report: Report, lexicon: ActorLexicon
+    span: Span,
+    head: int,
+    parsed: Parsed,
+    actors: Sequence[ActorMention],
+    report: Report,
+    lexicon: ActorLexicon,
+    *,
+    places: Sequence[PlaceMention] = (),
+    where: PlaceMention | None = None,
 ) -> tuple[ActorMention, ...]:
     """Return the actors that the words of `span`, headed by token `head`, mean: at least one.
 
-    `actors` are the report's mentions in text order. Words joined by "and" give an actor each; words that point back
-    are resolved, with `inferred_from` the antecedent's; whoever stays unknown is UNK, or UAF where the words say armed.
+    `actors` and `places` are the report's mentions in text order, `where` is the place of what the actors take part in.
+    Words joined by "and" give an actor each; words that point back are resolved, with `inferred_from` the antecedent's;
+    whoever stays unknown is UNK, or UAF where the words say armed.
     """
-    resolver = Resolver(Discourse(parsed, actors, lexicon), span)
+    resolver = Resolver(Discourse(parsed, actors, lexicon, places=places, where=where), span)
     if not 0 <= head < len(parsed.tokens):
         inner = parsed.head_of(span)
         if inner is None:
@@ -51,7 +62,14 @@ class Resolver:
             for token in self.parsed.children(i, "conj"):
                 if self.span.overlaps(token.span) and len(found) < MOST_JOINED and token.i not in found:
                     found.append(token.i)
-        return found
+        return [*(m.head for m in self._before_and(head) if m.head not in found), *found]
+
+    def _before_and(self, head: int) -> list[ActorMention]:
+        """Return the person that "and" joins to the words at a head, though the parser took both for one name."""
+        starts = [self.parsed.tokens_in(m.evidence.span)[0] for m in self.discourse.at(head)]
+        joints = [t for t in starts if t.i > 1 and self.parsed.tokens[t.i - 1].dep == "cc"]
+        before = [m for t in joints for m in self.discourse.covering(t.i - 2)]
+        return [m for m in before if any(a.i == head for a in self.parsed.ancestors(m.head))]
 
     def resolve(self, i: int, depth: int) -> list[ActorMention]:
         """Return the actors that the phrase headed by token `i` means; nothing where the words do not tell."""
@@ -78,7 +96,7 @@ class Resolver:
             yield self._pointing(coreference.nominal(i, self.discourse), i, "definite phrase")
         for mentions in (direct, self.discourse.covering(i)):
             yield self._completed(mentions, depth)
-        yield self._counted(token, depth)
+        yield self._counted(token, depth) or self._completed(coreference.uncounted(token, self.discourse), depth)
         yield coreference.pointing(self._owners(token, named, depth), i, words, "owner")
         yield self._listed(i, words)
 
@@ -111,11 +129,12 @@ class Resolver:
         return []
 
     def _listed(self, i: int, words: Evidence) -> list[ActorMention]:
-        """Return the country whose name the words are, though where they stand they only tell a place."""
+        """Return whose name the words are, though where they stand they tell a place, or a hyphen binds them."""
         named = self.discourse.lexicon.names.named
-        for entry in (named(words.text) or named(self.parsed.tokens[i].text))[:1]:
-            if entry.country and entry.kind in {Kind.COUNTRY, Kind.SEAT}:
-                actor = Actor(name=entry.name, country=entry.country, sectors=entry.sectors)
+        pair = self.parsed.text[self.parsed.tokens[max(0, i - 1)].start : self.parsed.tokens[i].end]
+        for entry in (named(pair) or named(words.text) or named(self.parsed.tokens[i].text))[:1]:
+            if entry.country and entry.kind in NAMES:
+                actor = Actor(name=entry.name, country=entry.country, sectors=entry.sectors, id=entry.id)
                 return [ActorMention(evidence=words, actor=actor, head=i, reason=f"listed: {entry.name}")]
         return []
 

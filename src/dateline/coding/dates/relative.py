@@ -101,6 +101,8 @@ def read_the_period(fields: Fields, anchor: Anchor) -> Reading | None:
     if unit == "D":
         return taken(anchor.day_before or calendar.day(anchor.day))
     here = calendar.around(anchor.day, unit)
+    if unit == "WE" and anchor.tense is Tense.PAST and here.earliest > anchor.day:
+        return taken(calendar.moved(here, -1, unit))
     if anchor.other and anchor.other.latest - anchor.other.earliest <= here.latest - here.earliest:
         here = calendar.around(anchor.other.earliest, unit)
     return taken(here)
