@@ -54,7 +54,9 @@ def _type(record: Record) -> str:
 def countries(record: Record, field: str) -> frozenset[str]:
     """Return the countries of one field's words."""
     alike = {"actor": {"actor", "holder", "party"}, "recipient": {"recipient", "people"}}.get(field, {field})
-    return frozenset(p["codes"][0] for p in record["parts"] if p["role"] in alike and p["codes"] and p["codes"][0] != "-")
+    return frozenset(
+        p["codes"][0] for p in record["parts"] if p["role"] in alike and p["codes"] and p["codes"][0] != "-"
+    )
 
 
 def alpha(units: Iterable[tuple[str, str]]) -> float:
@@ -81,16 +83,23 @@ def agreement(first: Mapping[str, list[Record]], second: Mapping[str, list[Recor
         result[f"{kind} f1"] = 2 * both / max(1, 2 * both + alone)
     met = [(a, b) for a, b in pairs if a is not None and b is not None]
     result["type"] = sum(_same_type(a, b) for a, b in met) / len(met)
-    result["mode"] = sum(a["code"] == b["code"] for a, b in met if _type(a) == _type(b)) / max(1, sum(_type(a) == _type(b) for a, b in met))
+    result["mode"] = sum(a["code"] == b["code"] for a, b in met if _type(a) == _type(b)) / max(
+        1, sum(_type(a) == _type(b) for a, b in met)
+    )
     result["modality"] = sum(a["modality"] == b["modality"] for a, b in met) / len(met)
     for field in FIELDS:
         asked = [(countries(a, field), countries(b, field)) for a, b in met]
         asked = [(a, b) for a, b in asked if a or b]
         result[f"{field} country"] = sum(a == b for a, b in asked) / max(1, len(asked))
     for name in ("code", "modality"):
-        result[f"alpha {name}"] = alpha((str(a[name]) if a else "none", str(b[name]) if b else "none") for a, b in pairs)
+        result[f"alpha {name}"] = alpha(
+            (str(a[name]) if a else "none", str(b[name]) if b else "none") for a, b in pairs
+        )
     result["alpha type"] = alpha((_type(a) if a else "none", _type(b) if b else "none") for a, b in pairs)
-    return {name: round(value, 3) for name, value in result.items()} | {"pairs": len(met), "alone": len(pairs) - len(met)}
+    return {name: round(value, 3) for name, value in result.items()} | {
+        "pairs": len(met),
+        "alone": len(pairs) - len(met),
+    }
 
 
 def _same_type(left: Record, right: Record) -> bool:

@@ -101,11 +101,17 @@ def coverage(reports: Iterable[CodedReport], ontology: Ontology) -> tuple[dict[s
     codes = Counter(f"{r.label}:{r.mode}" if r.mode else r.label for r in records)
     modalities = Counter(str(r.modality) for r in records)
     wanted = [f"{t}:{m}" if m else str(t) for t in EventType for m in ontology.types[t].scores if m]
-    lacking = [c for c in (*wanted, *(s.value for s in State)) if not codes[c]] + [m.value for m in Modality if not modalities[m.value]]
+    lacking = [c for c in (*wanted, *(s.value for s in State)) if not codes[c]] + [
+        m.value for m in Modality if not modalities[m.value]
+    ]
     held = {
-        "reports": len(listed), "sentences": sentences, "real sentences": sum(len(r.sentences) for r in listed if r.origin == "real"),
-        "records": len(records), "sentences without a record": sentences - with_record,
-        "codes": dict(sorted(codes.items())), "modalities": dict(sorted(modalities.items())),
+        "reports": len(listed),
+        "sentences": sentences,
+        "real sentences": sum(len(r.sentences) for r in listed if r.origin == "real"),
+        "records": len(records),
+        "sentences without a record": sentences - with_record,
+        "codes": dict(sorted(codes.items())),
+        "modalities": dict(sorted(modalities.items())),
     }
     return held, [f"no record of {c}" for c in lacking]
 

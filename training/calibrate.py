@@ -221,6 +221,9 @@ def main() -> None:
         both = [score(samples, replace(numbers, keep_event=0.5, keep_state=0.5), states=s) for s in (False, True)]
         sys.stdout.write(f"{name} alone: " + ", ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for p, r, f in both) + "\n")
     final = choose(samples, fit(samples))
+    for least in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        p, r, f = score(samples, replace(final, keep_event=least), states=False)
+        sys.stdout.write(f"events at confidence {least:.1f} and above: P {p:.3f} R {r:.3f} F1 {f:.3f}\n")
     sys.stdout.write(f"{final}\n")
     if asked.write:
         fields = "\n".join(f"{name} = {getattr(final, name)}" for name in Ensemble.__dataclass_fields__)

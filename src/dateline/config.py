@@ -15,7 +15,7 @@ from dateline.errors import ConfigError
 FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 FILE_VARIABLE = "DATELINE_CONFIG"
-CODERS = ("frames",)
+CODERS = ("both", "model", "frames")
 FORMATS = ("jsonl", "json", "table", "chronology")
 Setting = str | float | Path | None
 

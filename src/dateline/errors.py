@@ -1,13 +1,13 @@
 """Name everything that can go wrong, so that the command line can say what, where and what to do.
 
-    DatelineError
-    ├── ReadError          a file, feed or page that gives no report
-    ├── LexiconError       a lexicon file that does not hold what its schema asks
-    │   └── GazetteerError
-    ├── EvidenceError      a span that does not quote its report
-    ├── CodingError        a report that a stage could not code
-    ├── ConfigError        a setting that is unknown or has an unfit value
-    └── MissingExtraError  an optional part whose packages are not installed
+DatelineError
+├── ReadError          a file, feed or page that gives no report
+├── LexiconError       a lexicon file that does not hold what its schema asks
+│   └── GazetteerError
+├── EvidenceError      a span that does not quote its report
+├── CodingError        a report that a stage could not code
+├── ConfigError        a setting that is unknown or has an unfit value
+└── MissingExtraError  an optional part whose packages are not installed
 """
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ MAX_REPORT_WORDS, MAX_REPORT_CHARACTERS = 20_000, 400_000  # no news report is l
 UNBROKEN = re.compile(r"\S{100,}")  # no word is that long; the tokenizer's time grows with the square of a run of marks
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 PARAGRAPH = re.compile(r"[^\n]+")
-QUOTE_MARKS = frozenset("\"“”„«»")
-CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+QUOTE_MARKS = frozenset('"“”„«»')
+CONTROL = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 @cache
@@ -38,7 +41,9 @@ def load_model(name: str | None = None) -> "Language":
     try:
         return spacy.load(wanted)
     except OSError as error:
-        raise ConfigError(f"the spaCy model {wanted!r} is not installed: pip install it or unset DATELINE_SPACY_MODEL") from error
+        raise ConfigError(
+            f"the spaCy model {wanted!r} is not installed: pip install it or unset DATELINE_SPACY_MODEL"
+        ) from error
 
 
 def model_name(nlp: "Language") -> str:
@@ -47,23 +52,27 @@ def model_name(nlp: "Language") -> str:
 
 
 def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed:
-    """Parse `text`: a line feed always ends a sentence, a bracketed insertion is left out of the syntax, not of the spans.
+    """Parse `text`: a line feed ends a sentence; a bracketed insertion is left out of the syntax, not of the spans.
 
-    `header` is the dateline printed before the first words ("BAKU, June 12 -"): a sentence of its own, no part of the next.
+    `header` is the dateline printed before the first words ("BAKU, June 12 -"): a sentence of its own, no part
+    of the next.
 
     Raises: CodingError if the text has more than `MAX_REPORT_WORDS` words or `MAX_REPORT_CHARACTERS` characters.
     """
     if len(text) > MAX_REPORT_CHARACTERS:
-        raise CodingError(f"the text has {len(text):,} characters; at most {MAX_REPORT_CHARACTERS:,} are coded: split it")
+        raise CodingError(
+            f"the text has {len(text):,} characters; at most {MAX_REPORT_CHARACTERS:,} are coded: split it"
+        )
     _check_length(len(text.split()))
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    pieces = [(number, piece) for number, start, end in _lines(text, header) for piece in _pieces(text, start, end, nlp)]
+    taken = _Taken(text)
+    pieces = [
+        (number, piece) for number, start, end in _lines(text, header) for piece in _pieces(text, start, end, nlp)
+    ]
     _check_length(sum(len(words) for _, (words, _) in pieces))
     docs = nlp.pipe((_doc(words, nlp) for _, (words, _) in pieces), batch_size=32)
     for (paragraph, (_, offsets)), doc in zip(pieces, docs, strict=True):
-        _take(doc, offsets, paragraph, text, tokens, sentences)
-    return Parsed(text=text, tokens=tuple(tokens), sentences=tuple(sentences), model=model_name(nlp))
+        taken.take(doc, offsets, paragraph)
+    return Parsed(text=text, tokens=tuple(taken.tokens), sentences=tuple(taken.sentences), model=model_name(nlp))
 
 
 def _check_length(words: int) -> None:
@@ -84,7 +93,7 @@ Words = list[tuple[str, bool]]
 
 
 def _pieces(text: str, start: int, end: int, nlp: "Language") -> Iterator[tuple[Words, list[int]]]:
-    """Tokenise one line into stretches of at most `MAX_WORDS` words: (word, followed by space) and each word's offset."""
+    """Cut one line into stretches of at most `MAX_WORDS` words: (word, followed by space), and their offsets."""
     line = CONTROL.sub(" ", text[start:end])
     for left_out in (BRACKETED, UNBROKEN):
         line = left_out.sub(lambda m: " " * len(m.group()), line)
@@ -110,29 +119,46 @@ def _doc(words: Words, nlp: "Language") -> "Doc":
     return Doc(nlp.vocab, words=[w for w, _ in words], spaces=[s for _, s in words])
 
 
-def _take(doc: "Doc", offsets: list[int], paragraph: int, text: str, tokens: list[Token], sentences: list[Sentence]) -> None:
-    base = len(tokens)
-    quoted = False
-    for sent in doc.sents:
-        index = len(sentences)
-        first = base + sent.start
-        found: list[Token] = []
-        for token in sent:
-            if token.text in QUOTE_MARKS:
-                quoted = token.text not in {"”", "»"} and not (quoted and token.text == '"')
-            found.append(_token(token, offsets, base, index, quoted))
-        tokens += repair_sentence(found)
-        last = base + sent.end
-        span = Span(start=tokens[first].start, end=tokens[last - 1].end)
-        sentences.append(Sentence(index=index, first=first, last=last, span=span, paragraph=paragraph))
+@dataclass(slots=True)
+class _Taken:
+    """Gather the tokens and sentences of all docs of one text."""
+
+    text: str
+    tokens: list[Token] = field(default_factory=list[Token])
+    sentences: list[Sentence] = field(default_factory=list[Sentence])
+
+    def take(self, doc: "Doc", offsets: list[int], paragraph: int) -> None:
+        """Add the sentences of one doc; `offsets` are its words' places in the text."""
+        base = len(self.tokens)
+        quoted = False
+        for sent in doc.sents:
+            first, index = base + sent.start, len(self.sentences)
+            found: list[Token] = []
+            for token in sent:
+                if token.text in QUOTE_MARKS:
+                    quoted = token.text not in {"”", "»"} and not (quoted and token.text == '"')
+                made = _token(token, offsets[token.i], base)
+                found.append(replace(made, sentence=index, is_quoted=quoted))
+            self.tokens += repair_sentence(found)
+            span = Span(start=self.tokens[first].start, end=self.tokens[-1].end)
+            self.sentences.append(
+                Sentence(index=index, first=first, last=len(self.tokens), span=span, paragraph=paragraph)
+            )
 
 
-def _token(token: "SpacyToken", offsets: list[int], base: int, sentence: int, quoted: bool) -> Token:
-    start = offsets[token.i]
+def _token(token: "SpacyToken", start: int, base: int) -> Token:
     lower = token.text.lower()
     return Token(
-        i=base + token.i, text=token.text, lower=lower,
+        i=base + token.i,
+        text=token.text,
+        lower=lower,
         lemma=token.lemma_ if token.pos_ == "PROPN" else (token.lemma_ or lower).lower(),
-        pos=token.pos_, tag=token.tag_, dep=token.dep_, head=base + token.head.i,
-        start=start, end=start + len(token.text), entity=token.ent_type_, sentence=sentence, is_quoted=quoted,
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=base + token.head.i,
+        start=start,
+        end=start + len(token.text),
+        entity=token.ent_type_,
+        sentence=-1,
     )

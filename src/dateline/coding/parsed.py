@@ -11,7 +11,8 @@ from dateline.model.text import Evidence, Span
 class Token:
     """Hold one word: `i` and `head` index `Parsed.tokens`, `start` and `end` are code points of the report's text.
 
-    `pos` is the Universal POS tag, `tag` Penn's, `dep` spaCy's English label (ClearNLP), `entity` spaCy's NER label or "".
+    `pos` is the Universal POS tag, `tag` Penn's, `dep` spaCy's English label (ClearNLP), `entity` spaCy's NER
+    label or "".
     `lower` and `lemma` are lower case; the lemma of a proper noun keeps its own form.
     """
 
@@ -122,7 +123,23 @@ class Parsed:
         return (nominal or outer or [None])[-1]
 
     def noun_phrase(self, i: int) -> list[int]:
-        """List the tokens of the noun phrase headed by `i`: without clauses, appositions, coordinates or punctuation."""
-        outside = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "preconj", "advcl", "prep", "case", "mark", "parataxis", "advmod"})
+        """List the tokens of the noun phrase headed by `i`: without clauses, appositions, coordinates, punctuation."""
+        outside = frozenset(
+            {
+                "relcl",
+                "acl",
+                "appos",
+                "conj",
+                "cc",
+                "punct",
+                "preconj",
+                "advcl",
+                "prep",
+                "case",
+                "mark",
+                "parataxis",
+                "advmod",
+            }
+        )
         kept = set(self.subtree(i, outside))
         return [k for k in range(min(kept), i + 1) if k in kept] or [i]

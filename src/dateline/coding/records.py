@@ -93,7 +93,7 @@ def distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
 
 
 def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> EventRecord:
-    """Make the record of an event; `others` are the heads of the sentence's other events, which keep their own counts."""
+    """Make the record of an event; `others` are the heads of the sentence's other events, with counts of their own."""
     if finding.event_type is None:
         raise ValueError("a state is no event")
     actors = read.actors(finding, Role.ACTOR)

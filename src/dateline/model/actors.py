@@ -10,7 +10,8 @@ class Actor:
     """Identify an actor.
 
     `country` is ISO 3166-1 alpha-3, or one of PLOVER's non-state codes (IGO, UNO, EUR, NGO, ISM, IMG, MNC), or null;
-    `sectors` are PLOVER's, the primary one first; `id` is a Wikidata id or one of our own lists' ids, null where unknown.
+    `sectors` are PLOVER's, the primary one first; `id` is a Wikidata id or one of our own lists' ids, null
+    where unknown.
     """
 
     name: str

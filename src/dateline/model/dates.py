@@ -30,7 +30,8 @@ class DateMention:
     """Hold one time expression.
 
     `value` is its TIMEX3 value (`2024-06-12`, `2023-09`, `P3D`, `PRESENT_REF`), `edtf` its EDTF (ISO 8601-2) form,
-    null where it names no stretch of the calendar (a duration, a set); `earliest` and `latest` bound it, both inclusive.
+    null where it names no stretch of the calendar (a duration, a set); `earliest` and `latest` bound it, both
+    inclusive.
     """
 
     evidence: Evidence
@@ -45,7 +46,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDate:
-    """Date a record: `evidence` is null where the text gives no words for it (`basis` then says `publication_fallback`)."""
+    """Date a record: `evidence` is null where the text has no words for it (`basis`: `publication_fallback`)."""
 
     evidence: Evidence | None
     edtf: str | None

@@ -52,7 +52,8 @@ class Argument:
 class Finding:
     """Hold what a coder says of one trigger: exactly one of `event_type` and `state` is set.
 
-    `coder` says who decided (frames, model, or both alike). `starts` names the state that the event begins. `head` is the trigger's head token;
+    `coder` says who decided (frames, model, or both alike). `starts` names the state that the event begins.
+    `head` is the trigger's head token;
     `steps` is the path from words to code that `dateline explain` prints.
     """
 
