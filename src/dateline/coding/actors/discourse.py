@@ -10,7 +10,7 @@ from dateline.coding.actors.phrases import is_scene, opens_line
 from dateline.coding.parsed import Parsed, Sentence, Token
 from dateline.lexicon.actors import ActorLexicon, Entry, Kind
 from dateline.model.actors import ActorMention
-from dateline.model.places import PlaceMention
+from dateline.model.places import Place, PlaceMention
 from dateline.model.text import Evidence
 
 REACH = 60  # mentions looked back at; the cost of one resolution does not grow with the report
@@ -109,6 +109,12 @@ class Discourse:
             return entries[0].shape
         bodies = (e.shape for word in mention.evidence.text.split() for e in self.lexicon.names.named(word))
         return "organisation" if head.pos != "PROPN" or "organisation" in bodies else "person"
+
+    def place_at(self, i: int) -> Place | None:
+        """Return the place that a token's words name."""
+        span = self.parsed.tokens[i].span
+        at = bisect_right(self._places, span.start, key=lambda p: p.evidence.span.start) - 1
+        return self._places[at].place if at >= 0 and self._places[at].evidence.span.contains(span) else None
 
     def scene(self, i: int) -> tuple[str, Evidence] | None:
         """Return the country that the text up to a token's sentence speaks of most, and the words that name it last."""

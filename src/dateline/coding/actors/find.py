@@ -75,7 +75,7 @@ class Finder:
         """Yield the heads of proper names that no list knows, those before one of `bodies` too."""
         taken = {i for p in pieces for i in range(p.first, p.last + 1)}
         for token in self.parsed.tokens:
-            if token.i in taken or not token.text[:1].isupper() or not self._is_name(token):
+            if token.i in taken or token.entity == "DATE" or not token.text[:1].isupper() or not self._is_name(token):
                 continue
             if self._heads_itself(token) or (token.dep == "compound" and token.head in bodies):
                 yield token.i

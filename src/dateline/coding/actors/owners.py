@@ -8,6 +8,8 @@ from dateline.coding.actors.phrases import Phrase
 from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.actors import ActorLexicon
 
+MOST_JOINED = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
@@ -52,8 +54,8 @@ def _told(parsed: Parsed, preposition: Token, phrases: Mapping[int, Phrase], lex
 def _objects(parsed: Parsed, preposition: Token) -> list[Token]:
     """List the object of a preposition and what is coordinated to it."""
     found = parsed.children(preposition.i, "pobj")
-    for token in list(found):
-        found += parsed.children(token.i, "conj")
+    for token in found:
+        found += parsed.children(token.i, "conj")[: MOST_JOINED - len(found)]
     return found
 
 

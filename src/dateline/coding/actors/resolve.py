@@ -99,6 +99,7 @@ class Resolver:
         yield self._counted(token, depth) or self._completed(coreference.uncounted(token, self.discourse), depth)
         yield coreference.pointing(self._owners(token, named, depth), i, words, "owner")
         yield self._listed(i, words)
+        yield self._living_at(i, words)
 
     def _completed(self, found: Sequence[ActorMention], depth: int) -> list[ActorMention]:
         return [coreference.complete(m, self.discourse, self.resolve, depth) for m in found]
@@ -137,6 +138,14 @@ class Resolver:
                 actor = Actor(name=entry.name, country=entry.country, sectors=entry.sectors, id=entry.id)
                 return [ActorMention(evidence=words, actor=actor, head=i, reason=f"listed: {entry.name}")]
         return []
+
+    def _living_at(self, i: int, words: Evidence) -> list[ActorMention]:
+        """Return the people of a place that the words name: "the bombs hit Goma"."""
+        place = self.discourse.place_at(i)
+        if place is None or place.country is None:
+            return []
+        actor = Actor(name=place.name, country=place.country, sectors=("CVL",))
+        return [ActorMention(evidence=words, actor=actor, head=i, reason=f"people of {place.name}")]
 
     def unknown(self, head: int) -> ActorMention:
         """Return the mention of somebody whom the words do not let us know."""

@@ -52,13 +52,22 @@ def dates_under(parsed: Parsed, dates: Sequence[DateMention], head: int) -> tupl
     """
     listed = attached_dates(parsed, dates, parsed.tokens[head].sentence)
     clauses = dict(led_clauses(parsed, head))
+    same = {head, *_one_predicate(parsed, parsed.tokens[head])}
     found: list[tuple[str, DateMention]] = []
     for attached in listed:
-        if attached.head == head or (attached.verb == head and not attached.is_attribute):
+        if attached.head in same or (attached.verb in same and not attached.is_attribute):
             found.append((attached.preposition, attached.mention))
         elif attached.verb in clauses:
             found.append((clauses[attached.verb], attached.mention))
     return tuple(found)
+
+
+def _one_predicate(parsed: Parsed, token: Token) -> Iterator[int]:
+    """Yield the words that say one thing with `token`: "has been present", "is authorised to stay"."""
+    if token.dep in {"acomp", "attr"} and parsed.tokens[token.head].lemma == "be":
+        yield token.head
+    if token.tag == "VBN":
+        yield from (t.i for t in parsed.children(token.i, "xcomp") if t.tag == "VB")
 
 
 def led_clauses(parsed: Parsed, head: int) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,10 @@ OTHER_TIME = frozenset(
 )
 
 
+AGENT_LINKS = frozenset({"by", "of", "on", "against"})
+SAME_TIME = frozenset({"when", "as", "while"})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Hold one stop on the way up from a trigger: `is_reported` once a verb of saying lies between."""
@@ -37,6 +41,20 @@ def way_up(finding: Finding, parsed: Parsed) -> Iterator[Step]:
         token = parsed.tokens[token.head]
         if token.pos in VERBS | NOUNS:
             yield Step(token, is_reported)
+
+
+def way_down(finding: Finding, parsed: Parsed) -> Iterator[Token]:
+    """Yield the words below the trigger whose date is also its own: who or what did it, parts of a noun's phrase.
+
+    "The arrest by the police in March", "were hurt by fighting last year", "were killed when the camp was hit in May".
+    """
+    trigger = parsed.tokens[finding.head]
+    for link in parsed.children(trigger.i):
+        if link.lower in AGENT_LINKS and link.pos == "ADP":
+            yield from parsed.children(link.i, "pobj", "pcomp")
+        is_same_time = any(mark.lower in SAME_TIME for mark in parsed.children(link.i, "advmod", "mark"))
+        if link.dep == "advcl" and is_same_time:
+            yield link
 
 
 def _sharers(token: Token, parsed: Parsed) -> Iterator[Token]:

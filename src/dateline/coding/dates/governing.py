@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dateline.coding.coders.protocol import Finding
 from dateline.coding.dates.attachment import VERBS, Attached, attached_dates, led_clauses
-from dateline.coding.dates.climb import way_up
+from dateline.coding.dates.climb import way_down, way_up
 from dateline.coding.dates.undated import fallback, front, no_later, to_event_date, told_before
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateMention, EventDate
@@ -32,6 +32,9 @@ def date_of(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], repo
             return no_later(own)
         if own:
             return own
+    for word in way_down(finding, parsed):
+        if below := _own(word, parsed, listed, finding.state is None):
+            return below
     told = front(finding, parsed, listed) or told_before(finding, parsed, dates)
     return told or fallback(finding, parsed, dates, report)
 

@@ -31,6 +31,11 @@ class Context:
         self._country_total = sum(self._countries.values()) + SMOOTHING
         self._province_total = sum(self._provinces.values()) + SMOOTHING
 
+    def only_country(self) -> str | None:
+        """Return the country that a report speaks of where it speaks of one only."""
+        named = [code for code, weight in self._countries.items() if weight > 0]
+        return named[0] if len(named) == 1 else None
+
     def country_share(self, c: Candidate, key: str) -> float:
         """Return the share of a candidate's country in what the report names besides `key`."""
         code, weight, _, _ = self._own.get(key, (None, 0.0, None, 0.0))

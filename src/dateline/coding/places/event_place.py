@@ -19,6 +19,7 @@ MATERIAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
 )
 PARTIES = frozenset({Role.ACTOR, Role.RECIPIENT, Role.HOLDER, Role.PARTY, Role.BY, Role.FROM_HOLDER})
+VISIT = "visit"
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 EVENT_POS = frozenset({"NOUN", "VERB"})
 LONGEST_HEADER = 60
@@ -48,7 +49,8 @@ class PlaceFinder:
         self._parsed = parsed
         self._report = report
         self._words = words
-        self._filed_from, self._places = _apart(parsed.text, [m for m in places if not m.is_government])
+        self._all = places
+        self._filed_from, self._places = _apart(report, [m for m in places if not m.is_government])
         self._heads = [_head(m, parsed) for m in self._places]
         self._starts = [m.evidence.span.start for m in self._places]
         self._governing = {(_head(m, parsed).sentence, m.place.id) for m in places if m.is_government and m.place}
@@ -62,7 +64,23 @@ class PlaceFinder:
             for argument in finding.arguments:
                 if argument.role is role and (found := self.of_argument(argument)):
                     return found
-        return self._attached(finding) or self.narrative(finding)
+        if finding.mode == VISIT and (visited := self._done_to(finding)):
+            return visited
+        return self._attached(finding) or self._done_to(finding) or self.narrative(finding)
+
+    def _done_to(self, finding: Finding) -> PlaceMention | None:
+        """Return the place that force or a visit was meant for, also where its name stands for those who live there."""
+        if finding.event_type is not EventType.ASSAULT and finding.mode != VISIT:
+            return None
+        for argument in finding.arguments:
+            head = self._parsed.tokens[argument.head].span
+            if argument.role is Role.RECIPIENT:
+                at = bisect_left(self._all, argument.span.start, key=lambda m: m.evidence.span.start)
+                near = self._all[max(0, at - 1) : at + 2]
+                found = [m for m in near if m.place and m.evidence.span.contains(head)]
+                if found:
+                    return found[0]
+        return None
 
     def of_argument(self, argument: Argument) -> PlaceMention | None:
         """Return the place that an argument's words name or, as a definite noun, point back to."""
@@ -77,14 +95,15 @@ class PlaceFinder:
         """Return the place, or the definite noun for one, that hangs nearest to the trigger in its sentence."""
         taken = [a.span for a in finding.arguments if a.role in PARTIES]
         reach = REACH_OF_MATTER if finding.event_type in MATERIAL or finding.state else REACH_OF_WORDS
-        ranked: list[tuple[int, bool, int, int, PlaceMention]] = []
+        ranked: list[tuple[int, bool, bool, int, int, PlaceMention]] = []
         for head, mention in self._in_sentence(finding.sentence):
             if any(s.contains(mention.evidence.span) for s in taken):
                 continue
             steps = self._anchors.steps(head, finding.head, finding.trigger)
             if steps is not None and steps <= reach:
-                ranked.append((steps, mention.place is None, abs(head.i - finding.head), head.i, mention))
-        return min(ranked, key=lambda r: r[:4])[4] if ranked else None
+                is_whole = mention.place is not None and mention.place.precision is Precision.COUNTRY
+                ranked.append((steps, mention.place is None, is_whole, abs(head.i - finding.head), head.i, mention))
+        return min(ranked, key=lambda r: r[:5])[5] if ranked else None
 
     def _in_sentence(self, sentence: int) -> Iterator[tuple[Token, PlaceMention]]:
         for mention in self._within(self._parsed.sentences[sentence].span):
@@ -181,9 +200,12 @@ class PlaceFinder:
             yield self._heads[at], self._places[at]
 
     def _main(self) -> PlaceMention | None:
-        """Return the first mention of the place that the report names most."""
-        best = _commonest(m.place.id for m in self._places if m.place)
-        return next((m for m in self._places if m.place and m.place.id == best), None)
+        """Return the first mention of the place that the report names most, if it names one in that country so."""
+        able = [m for m in self._places if m.place and m.place.country and m.place.country == self._country]
+        best = _commonest(m.place.id for m in able if m.place)
+        found = [m for m in able if m.place and m.place.id == best]
+        is_main = len(found) > 1 or len({m.place.id for m in able if m.place}) == 1
+        return found[0] if found and is_main else None
 
 
 def _commonest(values: Iterable[str]) -> str | None:
@@ -192,14 +214,18 @@ def _commonest(values: Iterable[str]) -> str | None:
     return max(counts, key=lambda v: counts[v]) if counts else None
 
 
-def _apart(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention | None, list[PlaceMention]]:
+def _apart(report: Report, places: Sequence[PlaceMention]) -> tuple[PlaceMention | None, list[PlaceMention]]:
     """Part the place that the report was filed from, in capitals at the start of a line, from the others."""
+    text, header = report.text, report.dateline.span
     for at, mention in enumerate(places):
         start = mention.evidence.span.start
         if mention.evidence.text.isupper() and opens_line(text, start):
-            header = sum(1 for m in places[at + 1 : at + 1 + LONGEST_HEADER] if _is_header(text, m, start))
-            return mention, [*places[:at], *places[at + 1 + header :]]
-    return None, list(places)
+            after = places[at + 1 : at + 1 + LONGEST_HEADER]
+            inside = sum(
+                1 for m in after if _is_header(text, m, start) or (header and header.contains(m.evidence.span))
+            )
+            return mention, [*places[:at], *places[at + 1 + inside :]]
+    return None, [m for m in places if not (header and header.contains(m.evidence.span))]
 
 
 def _is_header(text: str, mention: PlaceMention, start: int) -> bool:

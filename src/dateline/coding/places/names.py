@@ -47,6 +47,9 @@ JOINERS = POSSESSIVES | {
     "on",
     "upon",
     "em",
+    "au",
+    "aux",
+    "sous",
 }
 LONGEST_NAME_TOKENS = 7
 SPELT_IN_CAPITALS = 100_000

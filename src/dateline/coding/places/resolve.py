@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.parsed import Parsed
 from dateline.coding.places.context import Context
-from dateline.coding.places.surroundings import container_of, kind_named, listed_with
+from dateline.coding.places.surroundings import container_of, kind_named, land_named, listed_with
 from dateline.coding.places.toponyms import Toponym
 from dateline.lexicon.countries import fold
 from dateline.lexicon.gazetteer import Candidate, Gazetteer, Layer
 from dateline.lexicon.placewords import PlaceWords
-from dateline.model.places import Precision
+from dateline.model.places import Place, Precision
 
 LAYER_POINTS = {Layer.COUNTRY: 13.0, Layer.REGION: 10.0, Layer.ADMIN1: 1.0, Layer.CITY: 0.0, Layer.ADMIN2: -1.5}
 CURATED_TOWN_POINTS = 7.5
@@ -32,6 +32,7 @@ COUNTRY_POINTS, PROVINCE_POINTS, NEAR_POINTS = 3.0, 3.0, 2.5
 NEAR_KM = 150.0
 PLACEABLE_KM = 400.0
 PASSES = 3
+WELL_KNOWN = 100_000
 MENTIONS_WEIGHED = 5
 HOLDERS_WEIGHED = 10
 KIND_LAYERS = {
@@ -72,6 +73,7 @@ class Resolver:
         self._keys = [fold(t.words) for t in toponyms]
         self._containers = [container_of(toponyms, i, parsed, words) for i in range(len(toponyms))]
         self._listed = [listed_with(toponyms, i, parsed) for i in range(len(toponyms))]
+        self._lands = [land_named(t, parsed, gazetteer, words) for t in toponyms]
         self._kinds = [kind_named(t, parsed, words) for t in toponyms]
         self._by_name: dict[str, list[int]] = {}
         for at, key in enumerate(self._keys):
@@ -114,18 +116,27 @@ class Resolver:
             return self._unlisted(at, context)
         sense = context.places.get(self._keys[at])
         held = self._held(at, context)
+        if not held and self._is_outside(at, candidates, context):
+            return self._unlisted(at, context)
         ranked = sorted(candidates, key=lambda c: (-self._points(c, at, held, context), c is not sense, c.place.id))
         if sense is not None and sense in ranked and (not held or sense.place.id in held):
             ranked.remove(sense)
             ranked.insert(0, sense)
         return Resolution(chosen=ranked[0], rejected=tuple(ranked[1:]), reason=self._reason(ranked, at, held, context))
 
+    def _is_outside(self, at: int, candidates: Sequence[Candidate], context: Context) -> bool:
+        """Tell whether the words put a name in a country that has no place of this name ("Lala in eastern Congo")."""
+        outer = self._containers[at]
+        holder = context.places.get(self._keys[outer]) if outer is not None else None
+        is_small = all(c.layer is Layer.CITY and c.place.population < WELL_KNOWN for c in candidates)
+        return is_small and holder is not None and holder.layer is Layer.COUNTRY
+
     def _unlisted(self, at: int, context: Context) -> Resolution:
         """Place a name that the gazetteer lacks where what holds it lies, if the words beside it name that."""
         outer = self._containers[at]
         holder = context.places.get(self._keys[outer]) if outer is not None else None
         if outer is None or holder is None or holder.radius_km > PLACEABLE_KM:
-            return Resolution(chosen=None, rejected=(), reason="no place of this name in the gazetteer")
+            return self._somewhere(at, holder, context)
         words = self._toponyms[at].words
         place = replace(
             holder.place,
@@ -137,6 +148,23 @@ class Resolver:
         )
         reason = f"not in the gazetteer; put at {self._toponyms[outer].words}, named as holding it"
         return Resolution(chosen=replace(holder, place=place), rejected=(), reason=reason)
+
+    def _somewhere(self, at: int, holder: Candidate | None, context: Context) -> Resolution:
+        """Put a name that the gazetteer lacks in a country: what holds it or the words name, else the report's only one."""
+        country = (holder.place.country if holder else None) or self._lands[at] or context.only_country()
+        whole = self._gazetteer.country(country) if country else None
+        if whole is None:
+            return Resolution(chosen=None, rejected=(), reason="no place of this name in the gazetteer")
+        place = Place(
+            id=f"{whole.place.id}/{self._keys[at]}",
+            name=self._toponyms[at].words,
+            country=whole.place.country,
+            latitude=None,
+            longitude=None,
+            precision=self._kinds[at] or Precision.CITY,
+        )
+        reason = f"not in the gazetteer; somewhere in {whole.place.name}"
+        return Resolution(chosen=replace(whole, place=place), rejected=(), reason=reason)
 
     def _points(self, c: Candidate, at: int, held: frozenset[str], context: Context) -> float:
         key = self._keys[at]

@@ -29,6 +29,8 @@ class Sides:
         if before is not None and before.lower in LOCATIVES:
             return before.lower in STRICT_LOCATIVES or any(c.is_main for c in name.candidates)
         token = self._tokens[name.last - 1]
+        if token.dep == "dobj" and self._tokens[token.head].lemma in self._words.place_taking_verbs:
+            return any(c.is_main for c in name.candidates)
         if token.dep != "conj":
             return False
         for _ in range(LONGEST_LIST):
@@ -44,9 +46,10 @@ class Sides:
         return token.dep == "pobj" and name.last - name.first == 1
 
     def is_called_place(self, name: Name) -> bool:
-        """Tell whether a common noun behind the name says what it is ("Haram district")."""
+        """Tell whether a common noun beside the name says what it is ("Haram district", "the village of Haram")."""
         after = self._tokens[name.last] if name.last < len(self._tokens) else None
-        return after is not None and after.lower in self._words.kinds_of_place and after.dep != "ROOT"
+        is_before = kind_before(self._tokens, name.first, self._words) is not None
+        return is_before or (after is not None and after.lower in self._words.kinds_of_place and after.dep != "ROOT")
 
     def is_filed(self, name: Name) -> bool:
         """Tell whether the name stands in capitals where a paragraph begins and a dash or an agency follows."""
@@ -126,3 +129,11 @@ def opens_line(text: str, start: int) -> bool:
     """Tell whether nothing but blanks and quotation marks stands between a line's beginning and `start`."""
     before = text[max(0, start - LONGEST_OPENING) : start]
     return not before.rpartition("\n")[2].strip(' \t"“') and ("\n" in before or start <= LONGEST_OPENING)
+
+
+def kind_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> Token | None:
+    """Return the noun that says what the name from token `first` on is a name of: "the village of"."""
+    if first < 2 or tokens[first - 1].lower != "of":  # noqa: PLR2004 - the noun and "of"
+        return None
+    noun = tokens[first - 2]
+    return noun if noun.lower in words.kinds_of_place and noun.sentence == tokens[first].sentence else None

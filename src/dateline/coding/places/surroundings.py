@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dateline.coding.parsed import Parsed, Token
 from dateline.coding.places.names import POSSESSIVES
+from dateline.coding.places.sides import kind_before
 from dateline.coding.places.toponyms import Toponym
+from dateline.lexicon.gazetteer import Gazetteer
 from dateline.lexicon.placewords import PlaceWords
 from dateline.model.places import Precision
 
@@ -79,3 +81,11 @@ def kind_named(toponym: Toponym, parsed: Parsed, words: PlaceWords) -> Precision
     if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.kinds_of_place:
         return words.features.get(tokens[first - 2].lower)
     return None
+
+
+def land_named(toponym: Toponym, parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> str | None:
+    """Return the country whose adjective stands before the noun for a name ("the Nigerian village of X"), or null."""
+    noun = kind_before(parsed.tokens, toponym.first, words)
+    adjectives = parsed.children(noun.i, "amod", "compound", "nmod") if noun else []
+    found = (gazetteer.countries.by_demonym(t.text) for t in adjectives if t.text[:1].isupper())
+    return next((country.alpha3 for country in found if country), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.parsed import Parsed, Sentence, Token
 from dateline.coding.places.names import PLACE_LABELS, POSSESSIVES, Name, is_capitalised, names_in, stretches
-from dateline.coding.places.sides import LOCATIVES, Sides
+from dateline.coding.places.sides import LOCATIVES, Sides, kind_before
 from dateline.lexicon.countries import is_initialism
 from dateline.lexicon.gazetteer import Candidate, Gazetteer, Layer
 from dateline.lexicon.placewords import PlaceWords
@@ -99,7 +99,7 @@ class ToponymFinder:
                 self._is_labelled(inside) or self._tokens[first - 1].text in {",", "("} or self._sides.is_located(name)
             )
             return Toponym(first=first, last=last, words=name.words, candidates=name.candidates) if sure else None
-        if self._sides.is_embedded(name, stretch):
+        if self._sides.is_embedded(name, stretch) or self._is_body(name, inside):
             return None
         if before and before.lower in self._words.directions:
             first, before = first - 1, None
@@ -119,6 +119,11 @@ class ToponymFinder:
         if verdict is None:
             return None
         return Toponym(first=first, last=last, words=name.words, candidates=name.candidates, is_sure=verdict)
+
+    def _is_body(self, name: Name, inside: Sequence[Token]) -> bool:
+        """Tell whether the name of a small place is rather an organisation's ("Red Cross")."""
+        is_small = all(c.place.population < SURE_POPULATION and c.layer is not Layer.REGION for c in name.candidates)
+        return len(inside) > 1 and is_small and inside[-1].lower in self._words.organisation_heads
 
     def _verdict(self, name: Name, inside: Sequence[Token], left: Token | None, right: Token | None) -> bool | None:
         """Return true for a toponym, false for a doubtful one, null for none; `left` and `right` join the name."""
@@ -196,11 +201,16 @@ class ToponymFinder:
                 yield Toponym(first=inside[0].i, last=inside[-1].i + 1, words=text, candidates=(), is_sure=sure)
 
     def _called_only(self, tokens: Sequence[Token], taken: set[int]) -> Iterator[Toponym]:
-        """Yield the names that a common noun beside them makes places ("Umm Dukhun, a town in", "Bamba village")."""
-        for stretch in stretches(tokens):
+        """Yield the names that the words beside them make places ("Umm Dukhun, a town in", "the village of Bamba")."""
+        for whole in stretches(tokens):
+            stretch = _until_date(whole)
             first, last = stretch[0].i, stretch[-1].i + 1
             is_new = not taken.intersection(range(first, last)) and stretch[0].pos == "PROPN"
-            if is_new and len(stretch) <= LONGEST_CALLED and self._sides.is_explained(last, tokens[-1].i):
+            is_called = kind_before(self._tokens, first, self._words) or (
+                first and self._tokens[first - 1].lower == "near"
+            )
+            is_said = is_called or self._sides.is_explained(last, tokens[-1].i)
+            if is_new and len(stretch) <= LONGEST_CALLED and is_said:
                 text = self._parsed.text[stretch[0].start : stretch[-1].end]
                 yield Toponym(first=first, last=last, words=text, candidates=())
 
@@ -217,6 +227,12 @@ class ToponymFinder:
         if before and before.lower in self._words.honorifics:
             return False
         return not (len(inside) == 1 and (self._is_common(first, labelled=False) or first.lower in self._persons))
+
+
+def _until_date(stretch: Sequence[Token]) -> Sequence[Token]:
+    """Cut a stretch before the day that follows a name: "Kuriga on Thursday"."""
+    dated = next((n for n, t in enumerate(stretch) if t.entity == "DATE" and n), len(stretch))
+    return _trimmed(stretch[:dated]) or stretch
 
 
 def _trimmed(run: Sequence[Token]) -> Sequence[Token]:
