@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from dateline.coding.actors import resolve_actors
 from dateline.coding.attribution import QuoteMention, attribute
@@ -51,7 +51,7 @@ class Read:
     def actors(self, finding: Finding, role: Role) -> tuple[ActorMention, ...]:
         """Resolve the arguments of one role, each actor once."""
         mine = [a for a in finding.arguments if a.role is role]
-        where = self.place_finder.find(finding) if mine else None
+        where = self.place_finder.scene(finding) if mine else None
         return distinct(m for a in mine for m in self.resolve(a.span, a.head, where))
 
     def sentence(self, finding: Finding) -> Evidence:
@@ -64,7 +64,8 @@ class Read:
 
     def attribution(self, finding: Finding) -> Attribution | None:
         """Tell whose claim the finding is; null where the reporter speaks."""
-        return attribute(finding, self.parsed, self.quotes, self.resolve)
+        resolve = partial(self.resolve, where=self.place_finder.scene(finding))
+        return attribute(finding, self.parsed, self.quotes, resolve)
 
     def coded_by(self, finding: Finding) -> CodedBy:
         """Say which coder and rule speak."""

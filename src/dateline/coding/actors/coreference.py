@@ -16,6 +16,7 @@ NEAR = 4  # sentences that a pronoun reaches back
 LOCAL_SECTORS = frozenset(
     {"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD", "LEG", "PTY", "OPP", "REB"}
 )  # who are of where they are, as soldiers are not
+FOREIGN_EXPERTS = frozenset({"EDU", "BUS", "SOC", "UNK"})  # whom reports ask wherever they live
 IRREGULARS = frozenset({"REB", "PRM", "UAF"})
 STATE_SECTORS = frozenset(
     {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU", "ELI"}
@@ -216,7 +217,7 @@ def complete(mention: ActorMention, discourse: Discourse, resolve: Resolve, dept
         for owner in resolve(pronoun.i, depth + 1):
             return _of(mention, owner.actor.country, owner.evidence, "possessor", discourse)
     sectors = set(mention.actor.sectors)
-    if not STATE_SECTORS & sectors or discourse.shape(mention) == "thing" or _is_foreign(mention, discourse):
+    if not STATE_SECTORS & sectors or _is_foreign(mention, discourse):
         return mention
     if LOCAL_SECTORS & sectors and (place := discourse.here(mention.head)):
         return _of(mention, *place, "where it happened", discourse)
@@ -227,7 +228,10 @@ def complete(mention: ActorMention, discourse: Discourse, resolve: Resolve, dept
 
 
 def _is_foreign(mention: ActorMention, discourse: Discourse) -> bool:
-    """Tell whether a phrase says that it is of no one country: "international troops"."""
+    """Tell whether a phrase may be of any country: "international troops", a named professor."""
+    shape = discourse.shape(mention)
+    if shape == "thing" or (shape == "person" and set(mention.actor.sectors) <= FOREIGN_EXPERTS):
+        return True
     words = discourse.lexicon.groups["phrases.foreign"]
     return any(t.lower in words for t in discourse.parsed.children(mention.head, "amod", "compound", "nmod"))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.coding.actors.meaning import actor_of, countries_of, leading_role, name_of, roles_of, sectors_of
 from dateline.coding.actors.names import NameRegistry
-from dateline.coding.actors.owners import Owner, owners_of
+from dateline.coding.actors.owners import UNRECOGNISED, Owner, owners_of
 from dateline.coding.actors.phrases import Phrase, branches, gather, is_scene, phrase_head, words_of
 from dateline.coding.actors.pieces import FORMER_SECTOR, Piece, find_pieces, person_piece
 from dateline.coding.parsed import Parsed, Token
@@ -285,6 +285,8 @@ class Finder:
 
 def _owned(role: Piece, owner: Owner | None, sectors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sectors of a role that belongs to somebody: a weak one has its owner's ("leader of the rebels")."""
+    if owner and owner.is_unrecognised:
+        return (*sectors, UNRECOGNISED)
     speaks = owner is not None and owner.sectors is not None and role.entry.strength is Strength.WEAK
     return owner.sectors or () if owner and speaks else sectors
 

@@ -9,18 +9,21 @@ from dateline.coding.parsed import Parsed, Token
 from dateline.lexicon.actors import ActorLexicon
 
 MOST_JOINED = 12
+UNRECOGNISED = "PRE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """Hold whose a phrase is.
 
-    `sectors` is null where the owner is only a country; `is_body` marks an organisation or role.
+    `sectors` is null where the owner is only a country; `is_body` marks an organisation or role, `is_unrecognised`
+    those who rule a land that few states recognise.
     """
 
     country: str | None
     sectors: tuple[str, ...] | None
     is_body: bool
+    is_unrecognised: bool = False
 
 
 def owners_of(
@@ -66,7 +69,8 @@ def _owner(parsed: Parsed, token: Token, phrases: Mapping[int, Phrase], lexicon:
         return None
     heading, role = phrase.heading, leading_role(phrase)
     if heading and heading.is_geographic:
-        return Owner(country=heading.entry.country, sectors=None, is_body=False)
+        is_unrecognised = UNRECOGNISED in heading.sectors
+        return Owner(country=heading.entry.country, sectors=None, is_body=False, is_unrecognised=is_unrecognised)
     if heading and heading.kind != "role":
         return Owner(country=heading.entry.country, sectors=heading.sectors, is_body=True)
     tellers = countries_of(parsed, phrase, role)

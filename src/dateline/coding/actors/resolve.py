@@ -54,13 +54,13 @@ class Resolver:
         self.parsed = discourse.parsed
         self.span = span
 
-    def joined(self, head: int) -> list[int]:
-        """List the head and the heads coordinated to it within the span, before it or after."""
+    def joined(self, head: int, *, anywhere: bool = False) -> list[int]:
+        """List the head and the heads coordinated to it within the span, or `anywhere`, before it or after."""
         first = first_conjunct(self.parsed, self.parsed.tokens[head])
         found = [first.i if self.span.contains(first.span) else head]
         for i in found:
             for token in self.parsed.children(i, "conj"):
-                if self.span.overlaps(token.span) and len(found) < MOST_JOINED and token.i not in found:
+                if (anywhere or self.span.overlaps(token.span)) and len(found) < MOST_JOINED and token.i not in found:
                     found.append(token.i)
         return [*(m.head for m in self._before_and(head) if m.head not in found), *found]
 
@@ -89,7 +89,8 @@ class Resolver:
                 self._completed(coreference.antecedents(i, self.discourse, self.resolve, depth), depth), i, "pronoun"
             )
         direct = self.discourse.at(i)
-        yield [m for m in direct if m.actor.country]
+        yield self._spelled_out(token, depth)
+        yield [m for m in direct if m.actor.country] or self._named_after(token)
         yield self._pointing(coreference.sides(i, self.discourse), i, "parties")
         named = self._named_within(i)
         if not named and all(coreference.is_vague(m, self.discourse) for m in direct):
@@ -100,6 +101,30 @@ class Resolver:
         yield coreference.pointing(self._owners(token, named, depth), i, words, "owner")
         yield self._listed(i, words)
         yield self._living_at(i, words)
+
+    def _spelled_out(self, token: Token, depth: int) -> list[ActorMention]:
+        """Return the several that a plural goes on to name: "allies - X, Y and Z", "leaders, including X and Y"."""
+        if token.tag != "NNS":
+            return []
+        lists = self.parsed.children(token.i, "appos")
+        for link in self.parsed.children(token.i, "prep"):
+            if link.lower in self.discourse.lexicon.groups["phrases.listing"]:
+                lists += self.parsed.children(link.i, "pobj")
+        named = [i for t in lists for i in self.joined(t.i, anywhere=True)]
+        found = [m for i in named for m in self.resolve(i, depth + 1) if m.actor.country]
+        return found if len(named) > 1 and len(found) >= len(named) else []
+
+    def _named_after(self, token: Token) -> list[ActorMention]:
+        """Return the body whose name follows the word for it, wherever the parser hung that: "the bloc Asean"."""
+        groups = self.discourse.lexicon.groups
+        after = token.i + 1
+        if token.lower not in groups["nominals.organisation"] or after >= len(self.parsed.tokens):
+            return []
+        following = self.parsed.tokens[after]
+        is_name = following.text[:1].isupper() and following.sentence == token.sentence
+        covering = self.discourse.covering(after) if is_name else []
+        names = [m for m in covering if m.actor.country and m.evidence.span.start == following.start]
+        return names if all(following.i <= m.head for m in names) else []
 
     def _completed(self, found: Sequence[ActorMention], depth: int) -> list[ActorMention]:
         return [coreference.complete(m, self.discourse, self.resolve, depth) for m in found]

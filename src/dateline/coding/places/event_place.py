@@ -68,6 +68,10 @@ class PlaceFinder:
             return visited
         return self._attached(finding) or self._done_to(finding) or self.narrative(finding)
 
+    def scene(self, finding: Finding) -> PlaceMention | None:
+        """Return the place whose people take part in a finding; talks and words may be far from those they concern."""
+        return self.find(finding) if finding.event_type in MATERIAL or finding.state else None
+
     def _done_to(self, finding: Finding) -> PlaceMention | None:
         """Return the place that force or a visit was meant for, also where its name stands for those who live there."""
         if finding.event_type is not EventType.ASSAULT and finding.mode != VISIT:

@@ -150,7 +150,7 @@ class Resolver:
         return Resolution(chosen=replace(holder, place=place), rejected=(), reason=reason)
 
     def _somewhere(self, at: int, holder: Candidate | None, context: Context) -> Resolution:
-        """Put a name that the gazetteer lacks in a country: what holds it or the words name, else the report's only one."""
+        """Put a name that the gazetteer lacks in a country: the one named beside it, else the report's only one."""
         country = (holder.place.country if holder else None) or self._lands[at] or context.only_country()
         whole = self._gazetteer.country(country) if country else None
         if whole is None:
