@@ -69,7 +69,7 @@ def comparison() -> str:
 | --- | --- | --- |
 | PETRARCH-2, its own dictionaries | .295 / .295 / .230 | .370 / .372 |
 | Universal Petrarch, best of two pattern sets | .410 / .531 / .270 | .474 / .582 |
-| **Dateline**, frames | {gold} | {news} |
+| **Dateline** | {gold} | {news} |
 | a language model of 22 M weights, fine-tuned on 1,050 labels | .81 / – / – | .857 / – |
 
 | | others | Dateline |

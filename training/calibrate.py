@@ -33,7 +33,17 @@ from dateline.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 NEUTRAL = Ensemble(
-    bias=0, slope=1, frame=0, frame_certainty=0, keep_event=0, keep_state=0, retype=2, mode=2, modality=2
+    bias=0,
+    slope=1,
+    frame=0,
+    frame_certainty=0,
+    lone=2,
+    keep_frame=0,
+    keep_event=0,
+    keep_state=0,
+    retype=2,
+    mode=2,
+    modality=2,
 )
 Sample = tuple[CodedReport, Parsed, tuple[tuple[Finding, ...], ...], list[list[Reading]]]
 
@@ -147,12 +157,11 @@ def agreement(samples: Sequence[Sample], numbers: Ensemble) -> tuple[int, int, i
 def choose(samples: Sequence[Sample], fitted: Ensemble) -> Ensemble:
     """Choose the thresholds on a grid, one after the other."""
     steps = [round(0.2 + 0.05 * i, 2) for i in range(11)]
-    best = replace(
-        fitted, keep_event=max(steps, key=lambda t: score(samples, replace(fitted, keep_event=t), states=False)[2])
-    )
-    best = replace(
-        best, keep_state=max(steps, key=lambda t: score(samples, replace(best, keep_state=t), states=True)[2])
-    )
+    lows = (0.0, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+    tried = [replace(fitted, keep_frame=low, keep_event=high) for low in lows for high in steps]
+    best = max(tried, key=lambda numbers: score(samples, numbers, states=False)[2])
+    by_state = {t: score(samples, replace(best, keep_state=t), states=True)[2] for t in steps}
+    best = replace(best, keep_state=max(steps, key=lambda t: by_state[t]))
     tries = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 2.0)
     best = replace(best, retype=max(tries, key=lambda t: score(samples, replace(best, retype=t), states=False)[2]))
     best = replace(best, mode=max(tries, key=lambda t: agreement(samples, replace(best, mode=t))[1]))
@@ -163,7 +172,7 @@ def reliability(samples: Sequence[Sample], numbers: Ensemble) -> tuple[float, li
     """Return the expected calibration error over ten bins, and the table."""
     listed: list[tuple[float, bool]] = []
     for sample in samples:
-        findings = decide(sample, replace(numbers, keep_event=0, keep_state=0))
+        findings = decide(sample, replace(numbers, keep_frame=0, keep_event=0, keep_state=0))
         hit = {id(f) for _, f in pairs(sample[0], findings)}
         listed += [(f.confidence, id(f) in hit) for f in findings]
     error, table = 0.0, list[str]()
@@ -218,11 +227,14 @@ def main() -> None:
         "network": replace(NEUTRAL, slope=1, keep_event=0.5, keep_state=0.5),
     }
     for name, numbers in alone.items():
-        both = [score(samples, replace(numbers, keep_event=0.5, keep_state=0.5), states=s) for s in (False, True)]
+        both = [
+            score(samples, replace(numbers, keep_frame=0.5, keep_event=0.5, keep_state=0.5), states=s)
+            for s in (False, True)
+        ]
         sys.stdout.write(f"{name} alone: " + ", ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for p, r, f in both) + "\n")
     final = choose(samples, fit(samples))
     for least in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        p, r, f = score(samples, replace(final, keep_event=least), states=False)
+        p, r, f = score(samples, replace(final, keep_frame=least, keep_event=least), states=False)
         sys.stdout.write(f"events at confidence {least:.1f} and above: P {p:.3f} R {r:.3f} F1 {f:.3f}\n")
     sys.stdout.write(f"{final}\n")
     if asked.write:

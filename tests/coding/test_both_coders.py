@@ -21,6 +21,7 @@ NUMBERS = Ensemble(
     slope=1.0,
     frame=1.0,
     frame_certainty=0.0,
+    keep_frame=0.3,
     keep_event=0.5,
     keep_state=0.5,
     retype=0.8,
@@ -125,3 +126,8 @@ def test_the_shipped_numbers_are_probabilities_and_finite_weights() -> None:
     assert 0 <= shipped.keep_event <= 1
     assert 0 <= shipped.keep_state <= 1
     assert shipped.slope > 0
+
+
+def test_in_a_lone_text_a_frame_stands_without_the_network(parsed: Parsed) -> None:
+    (found,) = combine([attack()], [], parsed, NUMBERS, is_lone=True)
+    assert found.confidence == attack().confidence

@@ -4,7 +4,8 @@ A happening that both see takes its roles from the frame (exact, from syntax), i
 network is surer of another, and its modality from the rules unless they saw nothing and the network did. What only one
 of them sees is kept if its confidence reaches the threshold for its kind. Confidence is a logistic function of the
 network's probability and of whether a frame spoke, fitted on held-out reports (`training.calibrate`); the numbers are
-in `lexicon/data/coder/ensemble.toml`.
+in `lexicon/data/coder/ensemble.toml`. Whole reports hold many sentences that tell nothing; a text of one or two
+sentences was picked because it tells something, and there a frame's own certainty stands.
 """
 
 import math
@@ -19,6 +20,7 @@ from dateline.coding.parsed import Parsed
 from dateline.lexicon.files import data_path, load_toml
 from dateline.model.events import EventType, Modality
 
+LONE = 2  # sentences
 UNSEEN = 0.02  # the network's probability of a happening that it did not even read
 
 
@@ -30,6 +32,7 @@ class Ensemble:
     slope: float
     frame: float
     frame_certainty: float
+    keep_frame: float
     keep_event: float
     keep_state: float
     retype: float
@@ -63,14 +66,15 @@ class BothCoders:
         readings: list[list[Reading]] = [[] for _ in parsed.sentences]
         for reading in self._model.read_report(parsed):
             readings[reading.sentence].append(reading)
+        is_lone = len(parsed.sentences) <= LONE
         return tuple(
-            combine(found, read, parsed, self._numbers)
+            combine(found, read, parsed, self._numbers, is_lone=is_lone)
             for found, read in zip(self._frames.code_report(parsed, mentions), readings, strict=True)
         )
 
 
 def combine(
-    found: Sequence[Finding], read: Sequence[Reading], parsed: Parsed, numbers: Ensemble
+    found: Sequence[Finding], read: Sequence[Reading], parsed: Parsed, numbers: Ensemble, *, is_lone: bool = False
 ) -> tuple[Finding, ...]:
     """Combine what frames found and what the network read in one sentence."""
     joined: list[Finding] = []
@@ -78,15 +82,27 @@ def combine(
     for finding in found:
         k = _counterpart(finding, read, taken)
         if k is None:
-            joined.append(_weighed(finding, UNSEEN, numbers, by_frame=True))
+            joined.append(_certain(_weighed(finding, UNSEEN, numbers, by_frame=True), finding, is_lone=is_lone))
             continue
         taken.add(k)
-        joined.append(_agreed(finding, read[k], parsed, numbers))
+        joined.append(_certain(_agreed(finding, read[k], parsed, numbers), finding, is_lone=is_lone))
     for k, reading in enumerate(read):
         if k not in taken and (own := finding_of(reading, parsed)):
             joined.append(_weighed(own, reading.likelihood * reading.labels[reading.label], numbers, by_frame=False))
-    kept = [f for f in joined if f.confidence >= (numbers.keep_state if f.state else numbers.keep_event)]
+    kept = [f for f in joined if f.confidence >= _least(f, numbers)]
     return tuple(sorted(kept, key=lambda f: (f.trigger.start, f.trigger.end, f.rule)))
+
+
+def _certain(weighed: Finding, finding: Finding, *, is_lone: bool) -> Finding:
+    """Let the frame's own certainty stand in a lone text."""
+    return replace(weighed, confidence=finding.confidence) if is_lone else weighed
+
+
+def _least(finding: Finding, numbers: Ensemble) -> float:
+    """Return the confidence that a finding needs: less where a frame spoke for it."""
+    if finding.coder != "model":
+        return numbers.keep_frame
+    return numbers.keep_state if finding.state else numbers.keep_event
 
 
 def _counterpart(finding: Finding, read: Sequence[Reading], taken: set[int]) -> int | None:

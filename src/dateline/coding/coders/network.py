@@ -23,7 +23,7 @@ from dateline.model.events import Modality, State
 from dateline.model.text import Span
 
 Floats = NDArray[np.float32]
-LEAST = 0.15  # a trigger less likely than this is not read at all
+LEAST = 0.04  # a trigger less likely than this is not read at all
 EVEN = 0.5
 STATES = frozenset(s.value for s in State)
 
