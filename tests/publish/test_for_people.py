@@ -3,6 +3,7 @@ from datetime import date
 
 from rich.console import Console
 
+from dateline.model.dates import DateBasis
 from dateline.model.events import EventRecord, Modality, Record, StateRecord
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
@@ -65,4 +66,16 @@ def test_what_several_reports_say_of_one_day_stands_once(departure: EventRecord)
 
 
 def test_undated_records_are_counted_not_dropped_silently(deployment: StateRecord) -> None:
-    assert list(chronology([deployment]))[-1] == "0 dated records in 0 lines; 1 undated."
+    last = list(chronology([deployment]))[-1]
+    assert last == "0 dated records, 0 dated only by when they were told, 1 undated, in 0 lines."
+
+
+def test_what_has_no_date_of_its_own_stands_under_the_day_it_was_told_by(departure: EventRecord) -> None:
+    assert departure.date
+    told = replace(departure.date, evidence=None, earliest=None, basis=DateBasis.PUBLICATION_FALLBACK)
+    lines = list(chronology([replace(departure, id="e0", date=told), departure]))
+    assert [line for line in lines if line and not line.startswith(" ")] == [
+        "2021-03-01",
+        "by 2021-03-01",
+        "1 dated records, 1 dated only by when they were told, 0 undated, in 2 lines.",
+    ]

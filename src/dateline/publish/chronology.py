@@ -1,4 +1,7 @@
-"""Write a chronology: what is dated, in order of time, each line with its evidence; what is undated is counted."""
+"""Write a chronology: what is dated, in order of time, each line with its evidence; what is undated is counted.
+
+What a report tells as having happened without a date of its own stands under the day it was told by.
+"""
 
 import datetime
 import textwrap
@@ -31,19 +34,27 @@ def chronology(records: Iterable[Record]) -> Iterator[str]:
     undated = 0
     for record in records:
         date = _date_of(record)
-        if date is None or date.edtf is None or date.earliest is None:
+        if date is None or date.edtf is None or (date.latest or date.earliest) is None:
             undated += 1
             continue
         line = _line(record)
-        entries.setdefault((date.edtf, line), Entry(date=date, line=line)).records.append(record)
+        entries.setdefault((_when(date), line), Entry(date=date, line=line)).records.append(record)
     shown = ""
     for entry in sorted(entries.values(), key=_order):
-        when = date_words(entry.date)
+        when = _when(entry.date)
         yield from ["", when] if when != shown else []
         shown = when
         yield from _written(entry)
     yield ""
-    yield f"{sum(len(e.records) for e in entries.values())} dated records in {len(entries)} lines; {undated} undated."
+    told = sum(len(e.records) for e in entries.values() if e.date.earliest is None)
+    dated = sum(len(e.records) for e in entries.values()) - told
+    counts = f"{dated} dated records, {told} dated only by when they were told, {undated} undated"
+    yield f"{counts}, in {len(entries)} lines."
+
+
+def _when(date: EventDate) -> str:
+    """Head the lines of one time; what has no date of its own happened by the day it was told on."""
+    return date_words(date) if date.earliest else f"by {date.latest}"
 
 
 def _date_of(record: Record) -> EventDate | None:
@@ -52,9 +63,11 @@ def _date_of(record: Record) -> EventDate | None:
     return record.since or record.signed or record.until
 
 
-def _order(entry: Entry) -> tuple[datetime.date, datetime.date, str]:
-    earliest = entry.date.earliest or datetime.date.min
-    return earliest, entry.date.latest or datetime.date.max, entry.line
+def _order(entry: Entry) -> tuple[datetime.date, bool, datetime.date, str]:
+    """Put what was told on a day behind what happened on it."""
+    date = entry.date
+    first = date.earliest or date.latest or datetime.date.max
+    return first, date.earliest is None, date.latest or datetime.date.max, entry.line
 
 
 def _line(record: Record) -> str:

@@ -110,7 +110,7 @@ def _compose(draft: Draft, name: str, lexicon: ReadingLexicon) -> Report:
         sha256=fingerprint(text),
         title=fields.get("title"),
         url=url,
-        publisher=fields.get("publisher") or (publisher_of(url, lexicon) if url else None),
+        publisher=fields.get("publisher") or (publisher_of(url, lexicon, draft.authors) if url else None),
         agency=fields.get("agency") or dateline.agency,
         published=fields.get("published"),
         language=fields.get("language"),

@@ -1,5 +1,6 @@
 """Name the publisher behind an address."""
 
+from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -9,8 +10,8 @@ MAX_ABBREVIATION = 4
 MIN_REST = 2  # letters that must stay of a domain name when a newspaper word is cut off it
 
 
-def publisher_of(url: str, lexicon: ReadingLexicon) -> str | None:
-    """Name who publishes at an address: by its host where it is known, else as the words of its domain tell.
+def publisher_of(url: str, lexicon: ReadingLexicon, bylines: Sequence[str] = ()) -> str | None:
+    """Name who publishes at an address: by its host where it is known, else as a byline or its domain's words tell.
 
     `kyivindependent.com` gives "Kyiv Independent"; a name of up to four letters is taken for an abbreviation.
     """
@@ -25,8 +26,20 @@ def publisher_of(url: str, lexicon: ReadingLexicon) -> str | None:
     if len(parts) == 1 or parts[-1].isdigit():
         return None
     own = parts[-3] if parts[-2] in lexicon.second_level and parts[:-2] else parts[-2]
+    if signed := next((name for name in bylines if _is_of(name, own)), None):
+        return signed
     words = [w for label in own.split("-") for w in _split_name(label, lexicon)]
     return " ".join(map(partial(_capitalise, lexicon=lexicon), words)) or None
+
+
+def _is_of(name: str, label: str) -> bool:
+    """Tell whether a name ends or begins as a domain's label does: "Example Africa Desk" at `africadesk`."""
+    squeezed = "".join(c for c in name.lower() if c.isalnum())
+    return (
+        len(label) >= MAX_ABBREVIATION
+        and squeezed != label
+        and (squeezed.endswith(label) or squeezed.startswith(label))
+    )
 
 
 def _capitalise(word: str, lexicon: ReadingLexicon) -> str:

@@ -16,7 +16,7 @@ NEAR = 4  # sentences that a pronoun reaches back
 LOCAL_SECTORS = frozenset(
     {"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD", "LEG", "PTY", "OPP", "REB"}
 )  # who are of where they are, as soldiers are not
-FOREIGN_EXPERTS = frozenset({"EDU", "BUS", "SOC", "UNK"})  # whom reports ask wherever they live
+FOREIGN_EXPERTS = frozenset({"EDU", "BUS", "SOC"})  # whom reports ask wherever they live
 IRREGULARS = frozenset({"REB", "PRM", "UAF"})
 STATE_SECTORS = frozenset(
     {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU", "ELI"}
@@ -151,22 +151,27 @@ def _nearest_fitting(token: Token, discourse: Discourse) -> list[ActorMention]:
     if token.lower in groups["nominals.country"]:
         return _nearest(token, discourse, _is_state)
     if token.lower in groups["nominals.organisation"]:
-        return _nearest_any(token, discourse, lambda c: c.shape in {"organisation", "group"})
+        return _nearest_body(token, discourse)
     if token.lower in groups["nominals.person"]:
         return _nearest_any(token, discourse, lambda c: c.shape == "person")
     return []
 
 
+def _nearest_body(token: Token, discourse: Discourse) -> list[ActorMention]:
+    """Return the nearest body called by the same word, else one that a word for armed bodies fits, else any."""
+    bodies = [c.mention for c in discourse.before(token.i) if c.shape in {"organisation", "group"}]
+    known = [m for m in bodies if m.actor.country]
+    same = [m for m in known if token.lower in m.evidence.text.lower().split()]
+    is_armed = token.lower in discourse.lexicon.groups["nominals.forces"]
+    armed = [m for m in known if is_armed and "MIL" in m.actor.sectors]
+    return [*same, *armed, *known][:1]
+
+
 def _is_told_apart(token: Token, discourse: Discourse) -> bool:
-    """Tell whether a clause says which ones are meant, none of them named before: "the countries that sent troops"."""
-    before_clause = (
-        discourse.parsed.tokens[min(discourse.parsed.subtree(c.i)) - 1] for c in _clauses(token, discourse)
-    )
-    return token.tag == "NNS" and any(t.text != "," for t in before_clause)
-
-
-def _clauses(token: Token, discourse: Discourse) -> list[Token]:
-    return discourse.parsed.children(token.i, "relcl")
+    """Tell whether a clause says which are meant, none of them named before: "the countries that sent troops"."""
+    parsed = discourse.parsed
+    before = (parsed.tokens[min(parsed.subtree(clause.i)) - 1] for clause in parsed.children(token.i, "relcl"))
+    return token.tag == "NNS" and any(t.text != "," for t in before)
 
 
 def _short_name(token: Token, discourse: Discourse) -> list[ActorMention]:
