@@ -22,15 +22,15 @@ test: $(VENV)/.test ## run the tests
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev ## check format, lint, types, imports and generated pages
-	@$(BIN)/ruff format --check src tests bench docs
-	@$(BIN)/ruff check src tests bench docs
+	@$(BIN)/ruff format --check src tests bench docs corpus training tools
+	@$(BIN)/ruff check src tests bench docs corpus training tools
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports
 	@$(BIN)/cog --check -I docs docs/reference/*.md
 
 format: $(VENV)/.dev ## format the code and mend what lint can
-	@$(BIN)/ruff format src tests bench docs
-	@$(BIN)/ruff check --fix src tests bench docs
+	@$(BIN)/ruff format src tests bench docs corpus training tools
+	@$(BIN)/ruff check --fix src tests bench docs corpus training tools
 
 docs: $(VENV)/.dev ## write the generated parts of the pages
 	@$(BIN)/cog -r -I docs README.md docs/reference/*.md

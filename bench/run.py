@@ -20,7 +20,7 @@ from speed import measure_speed
 from dateline.coding.pipeline import Pipeline
 
 HERE = Path(__file__).parent
-FLOORS, RESULTS = HERE / "floors.json", HERE / "RESULTS.md"
+FLOORS, RESULTS, RELIABILITY = HERE / "floors.json", HERE / "RESULTS.md", HERE / "reliability.md"
 LOWER_IS_BETTER = ("extra", "broken")
 Measured = dict[str, Figures]
 
@@ -117,7 +117,7 @@ def main() -> int:
     broken = list(broken_floors(measured, floors))
     print("\n".join(broken or ["every floor holds"]))
     if not chosen.quick:
-        RESULTS.write_text(table(measured, speed), "utf-8")
+        RESULTS.write_text(table(measured, speed) + "\n" + RELIABILITY.read_text("utf-8"), "utf-8")
     if chosen.update:
         moved = raised(measured, floors, allow_regression=chosen.allow_regression)
         FLOORS.write_text(json.dumps({"corpora": hashes, "floors": moved}, indent=1) + "\n", "utf-8")

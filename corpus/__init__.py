@@ -1,0 +1,1 @@
+"""The corpus of coded sentences: its notation, its readers and its checks."""

@@ -2,9 +2,12 @@
 
     python -m corpus.agreement FIRST.jsonl SECOND.jsonl [--texts ../shared/training]
 
-Records of one report are paired as the gold files' scorer does: overlapping triggers of the same kind first, then the same sentence and type.
-Prints event and state F1 (records that either reader marked unsure and the other lacks are left out), the share of paired records that agree
-on each field, and Krippendorff's alpha (nominal) for the type, the mode and the modality, where a record that one reader lacks is a value.
+Records of one report are paired as the gold files' scorer does: overlapping triggers of the same kind first, then
+the same sentence and type.
+Prints event and state F1 (records that either reader marked unsure and the other lacks are left out), the share of
+paired records that agree
+on each field, and Krippendorff's alpha (nominal) for the type, the mode and the modality, where a record that one
+reader lacks is a value.
 """
 
 import argparse

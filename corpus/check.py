@@ -2,7 +2,8 @@
 
     python -m corpus.check [--texts ../shared/training] [--gold ../shared/bench]
 
-Prints what it holds by type, mode, state and modality, then every fault; exit code 1 if there is one. Without `--texts` the real part is
+Prints what it holds by type, mode, state and modality, then every fault; exit code 1 if there is one. Without
+`--texts` the real part is
 checked for its codes and the order of its offsets only.
 """
 

@@ -1,4 +1,4 @@
-"""The corpus's notation: one record a line, words copied from the sentence, codes in brackets (GUIDELINES.md, section 6).
+"""The corpus's notation: one record a line, words copied from the sentence, codes in brackets (GUIDELINES.md, 6).
 
 `parse_line` reads a line strictly; `locate` finds its words in the sentences. Every fault names line, field and remedy.
 """

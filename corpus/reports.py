@@ -1,6 +1,7 @@
-"""Coded reports: read the corpus, from inline notation (written reports) or from offsets (real reports, text elsewhere).
+"""Coded reports: read the corpus, from inline notation (written reports) or from offsets (real reports).
 
-A real report is kept as one JSON line: id, SHA-256 of its text, sentence offsets, records as offsets and codes. Its text stays with its
+A real report is kept as one JSON line: id, SHA-256 of its text, sentence offsets, records as offsets and codes. Its
+text stays with its
 publisher; `load_real` joins both. A written report is kept in notation with its text (GUIDELINES.md, section 6).
 """
 

@@ -2,7 +2,8 @@
 
     python -m training.calibrate --texts ../shared/training --hold 10 [--write]
 
-Logistic confidence by Newton's method; thresholds by the best F1 of events and of states, and by accuracy for what may be overruled.
+Logistic confidence by Newton's method; thresholds by the best F1 of events and of states, and by accuracy for what
+may be overruled.
 Prints the reliability table (expected calibration error over ten bins). Needs no PyTorch.
 """
 
@@ -130,7 +131,7 @@ def newton(x: NDArray[np.float64], y: NDArray[np.float64], ridge: float = 1.0, s
 
 
 def score(samples: Sequence[Sample], numbers: Ensemble, *, states: bool) -> tuple[float, float, float]:
-    """Return precision, recall and F1 of events or states; an unmatched record that some readers would leave out is not asked."""
+    """Return precision, recall and F1 of events or states; an unmatched doubtful record is not asked."""
     gold = found = right = 0
     for sample in samples:
         findings = [f for f in decide(sample, numbers) if (f.state is not None) == states]
@@ -157,13 +158,14 @@ def agreement(samples: Sequence[Sample], numbers: Ensemble) -> tuple[int, int, i
 def choose(samples: Sequence[Sample], fitted: Ensemble) -> Ensemble:
     """Choose the thresholds on a grid, one after the other."""
     steps = [round(0.2 + 0.05 * i, 2) for i in range(11)]
-    lows = (0.0, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+    lows = (0.0, 0.05, 0.1, 0.15, 0.2)
     tried = [replace(fitted, keep_frame=low, keep_event=high) for low in lows for high in steps]
     best = max(tried, key=lambda numbers: score(samples, numbers, states=False)[2])
     by_state = {t: score(samples, replace(best, keep_state=t), states=True)[2] for t in steps}
     best = replace(best, keep_state=max(steps, key=lambda t: by_state[t]))
-    tries = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 2.0)
-    best = replace(best, retype=max(tries, key=lambda t: score(samples, replace(best, retype=t), states=False)[2]))
+    tries = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 2.0)  # 2: never
+    by_type = {t: score(samples, replace(best, retype=t), states=False)[2] for t in tries[4:]}
+    best = replace(best, retype=max(by_type, key=lambda t: by_type[t]))
     best = replace(best, mode=max(tries, key=lambda t: agreement(samples, replace(best, mode=t))[1]))
     return replace(best, modality=max(tries, key=lambda t: agreement(samples, replace(best, modality=t))[2]))
 
@@ -181,8 +183,52 @@ def reliability(samples: Sequence[Sample], numbers: Ensemble) -> tuple[float, li
         if inside:
             said, was = sum(c for c, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside)
             error += abs(said - was) * len(inside) / len(listed)
-            table.append(f"{i / 10:.1f}-{(i + 1) / 10:.1f}  n {len(inside):5}  said {said:.3f}  right {was:.3f}")
+            table.append(f"| {i / 10:.1f}-{(i + 1) / 10:.1f} | {len(inside)} | {said:.3f} | {was:.3f} |")
     return error, table
+
+
+def report(samples: Sequence[Sample]) -> list[str]:
+    """Return the figures as Markdown: each half of the held-out reports by numbers fitted on the other, then alone."""
+    sentences = sum(len(coded.sentences) for coded, *_ in samples)
+    lines = ["## The trained coder, on reports of the corpus held out", ""]
+    lines += [f"{len(samples)} reports, {sentences} sentences; written by `python -m training.calibrate --write`.", ""]
+    lines += [
+        "| coder | events P / R / F1 | states P / R / F1 | mode | modality | calibration error |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    reliable: list[str] = []
+    for name, tuned, seen in (
+        ("both, first half", samples[1::2], samples[::2]),
+        ("both, second half", samples[::2], samples[1::2]),
+    ):
+        numbers = choose(tuned, fit(tuned))
+        kinds, modes, modalities = agreement(seen, numbers)
+        error, table = reliability(seen, numbers)
+        cells = [figures(score(seen, numbers, states=s)) for s in (False, True)]
+        lines.append(f"| {name} | {' | '.join(cells)} | {modes / kinds:.3f} | {modalities / kinds:.3f} | {error:.3f} |")
+        reliable += [
+            "",
+            f"Reliability, {name}:",
+            "",
+            "| confidence | records | said | right |",
+            "| --- | --- | --- | --- |",
+            *table,
+        ]
+    alone = {"frames alone": replace(NEUTRAL, slope=0, frame=9, bias=-4), "network alone": NEUTRAL}
+    for name, numbers in alone.items():
+        kept = replace(numbers, keep_frame=0.5, keep_event=0.5, keep_state=0.5)
+        lines.append(f"| {name} | {' | '.join(figures(score(samples, kept, states=s)) for s in (False, True))} | | | |")
+    final = choose(samples, fit(samples))
+    lines += [*reliable, "", "Events by least confidence:", "", "| least confidence | P / R / F1 |", "| --- | --- |"]
+    for least in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        kept = replace(final, keep_frame=least, keep_event=least)
+        lines.append(f"| {least:.1f} | {figures(score(samples, kept, states=False))} |")
+    return lines
+
+
+def figures(three: tuple[float, float, float]) -> str:
+    """Write precision, recall and F1."""
+    return " / ".join(f"{value:.3f}" for value in three)
 
 
 def main() -> None:
@@ -198,49 +244,14 @@ def main() -> None:
     lexicons = Lexicons.load()
     frames = FrameCoder(lexicons.frames, lexicons.constructions, VERSION)
     samples = prepare(held, Pipeline.load(Config(coder="frames")), frames, ModelCoder(Network.load(), VERSION))
-    halves = samples[::2], samples[1::2]
-    for tuned, seen in (halves, halves[::-1]):
-        numbers = choose(tuned, fit(tuned))
-        lines = [
-            f"{name}: P {p:.3f} R {r:.3f} F1 {f:.3f}"
-            for name, (p, r, f) in (
-                ("events", score(seen, numbers, states=False)),
-                ("states", score(seen, numbers, states=True)),
-            )
-        ]
-        kinds, modes, modalities = agreement(seen, numbers)
-        error, table = reliability(seen, numbers)
-        sys.stdout.write(
-            "\n".join(
-                [
-                    *lines,
-                    f"mode {modes / kinds:.3f} modality {modalities / kinds:.3f}",
-                    f"calibration error {error:.3f}",
-                    *table,
-                    "",
-                ]
-            )
-            + "\n"
-        )
-    alone = {
-        "frames": replace(NEUTRAL, slope=0, frame=9, bias=-4),
-        "network": replace(NEUTRAL, slope=1, keep_event=0.5, keep_state=0.5),
-    }
-    for name, numbers in alone.items():
-        both = [
-            score(samples, replace(numbers, keep_frame=0.5, keep_event=0.5, keep_state=0.5), states=s)
-            for s in (False, True)
-        ]
-        sys.stdout.write(f"{name} alone: " + ", ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for p, r, f in both) + "\n")
+    lines = report(samples)
     final = choose(samples, fit(samples))
-    for least in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        p, r, f = score(samples, replace(final, keep_frame=least, keep_event=least), states=False)
-        sys.stdout.write(f"events at confidence {least:.1f} and above: P {p:.3f} R {r:.3f} F1 {f:.3f}\n")
-    sys.stdout.write(f"{final}\n")
+    sys.stdout.write("\n".join([*lines, str(final), ""]))
     if asked.write:
         fields = "\n".join(f"{name} = {getattr(final, name)}" for name in Ensemble.__dataclass_fields__)
-        head = "# What weighs frames and network (coding/coders/both.py); fitted on held-out reports by training.calibrate.\n"
+        head = "# What weighs frames and network (coding/coders/both.py); fitted by training.calibrate.\n"
         Path(str(data_path("coder", "ensemble.toml"))).write_text(head + fields + "\n", "utf-8")
+        (ROOT / "bench" / "reliability.md").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Turn coded reports into what the network learns from: sentences as word pieces, their trigger tags, and their records."""
+"""Turn coded reports into what the network learns from: sentences as word pieces, trigger tags, and records."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -2,12 +2,14 @@
 
     python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder
 
-Dynamic quantisation, per channel. Prints the sizes and the largest difference between the float and the int8 probabilities.
+Dynamic quantisation, per channel. Prints the sizes and the largest difference between the float and the int8
+probabilities.
 """
 
 import argparse
 import json
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -74,7 +76,7 @@ def main() -> None:
     quantised = torch.tensor(np.asarray(session.run(None, {"ids": ids.numpy(), "mask": mask.numpy()})[1]))
     moved = float((quantised.softmax(-1) - tags.softmax(-1)).abs().max())
     sizes = {p.name: f"{p.stat().st_size / 1e6:.1f} MB" for p in sorted(asked.into.iterdir())}
-    print(json.dumps({"sizes": sizes, "largest_move": round(moved, 4)}, indent=1))
+    sys.stdout.write(json.dumps({"sizes": sizes, "largest_move": round(moved, 4)}, indent=1))
 
 
 if __name__ == "__main__":

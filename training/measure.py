@@ -1,4 +1,4 @@
-"""Measure a network on reports it has not seen: triggers found, and given the gold triggers, type, mode, modality, arguments."""
+"""Measure a network on reports it has not seen: triggers found, and what is read of the gold triggers."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -49,7 +49,7 @@ def load_encoder(attention: str = "sdpa") -> BertModel:
 
 
 def batches(examples: Sequence[SentenceExample], size: int, dice: random.Random) -> Iterator[list[int]]:
-    """Yield batches of examples of like length, in random order; of the sentences without a record, half, drawn anew each time."""
+    """Yield batches of like length in random order; of the sentences without a record, half, drawn anew each time."""
     drawn = [i for i, e in enumerate(examples) if e.records or dice.random() < EMPTY]
     order = sorted(drawn, key=lambda i: len(examples[i].encoded.ids) + dice.random() * 6)
     cut = [order[i : i + size] for i in range(0, len(order), size)]
