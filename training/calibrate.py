@@ -38,7 +38,6 @@ NEUTRAL = Ensemble(
     slope=1,
     frame=0,
     frame_certainty=0,
-    lone=2,
     keep_frame=0,
     keep_event=0,
     keep_state=0,

@@ -128,7 +128,16 @@ def sides(i: int, discourse: Discourse) -> list[ActorMention]:
         token.tag == "NN" and not is_other and "each" not in markers
     ):
         return []
-    return discourse.parties(i)
+    return discourse.parties(i, _of_subject(token, discourse))
+
+
+def _of_subject(token: Token, discourse: Discourse) -> frozenset[str]:
+    """Return the countries of the subject that does something to a word: it is none of the two sides it urges."""
+    for verb in discourse.parsed.ancestors(token.i):
+        for subject in discourse.parsed.children(verb.i, "nsubj"):
+            if subject.i < token.i:
+                return frozenset(m.actor.country for m in discourse.at(subject.i) if m.actor.country)
+    return frozenset()
 
 
 def nominal(i: int, discourse: Discourse) -> list[ActorMention]:

@@ -189,14 +189,17 @@ class Discourse:
                     return entry.country, self.parsed.evidence([token.i])
         return told
 
-    def parties(self, i: int) -> list[ActorMention]:
-        """Return the two that stand against each other: those that most sentences before a token name."""
+    def parties(self, i: int, apart: frozenset[str] = frozenset()) -> list[ActorMention]:
+        """Return the two that stand against each other: those that most sentences before a token name.
+
+        Those of a country in `apart` stand beside them, as mediators do.
+        """
         scene = self.scene(i)
         weight: dict[Party, dict[int, float]] = {}
         last: dict[Party, ActorMention] = {}
         for candidate in self.before(i):
             party = _party(candidate, scene[0] if scene else None)
-            if party is not None:
+            if party is not None and party[0] not in apart:
                 weight.setdefault(party, {})[candidate.distance] = FADING / (FADING + candidate.distance)
                 last.setdefault(party, candidate.mention)
         ranked = sorted(weight, key=lambda p: (-sum(weight[p].values()), last[p].evidence.span.start))

@@ -15,6 +15,7 @@ OTHER_TIME = frozenset(
 
 
 AGENT_LINKS = frozenset({"by", "of", "on", "against"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
 SAME_TIME = frozenset({"when", "as", "while"})
 
 
@@ -48,8 +49,8 @@ def way_down(finding: Finding, parsed: Parsed) -> Iterator[Token]:
 
     "The arrest by the police in March", "were hurt by fighting last year", "were killed when the camp was hit in May".
     """
-    trigger = parsed.tokens[finding.head]
-    for link in parsed.children(trigger.i):
+    said = [finding.head, *(t.i for t in parsed.tokens_in(finding.trigger) if t.i != finding.head)]
+    for link in (link for i in said for link in parsed.children(i)):
         if link.lower in AGENT_LINKS and link.pos == "ADP":
             yield from parsed.children(link.i, "pobj", "pcomp")
         is_same_time = any(mark.lower in SAME_TIME for mark in parsed.children(link.i, "advmod", "mark"))
@@ -61,8 +62,11 @@ def _sharers(token: Token, parsed: Parsed) -> Iterator[Token]:
     """Yield the verbs whose date is the trigger's: "killed ten and fled on Friday", "the raid, made on Friday"."""
     if token.pos in VERBS:
         for partner in parsed.children(token.i, "conj"):
-            if partner.tag == token.tag and not parsed.children(partner.i, "nsubj", "nsubjpass"):
+            is_alike = partner.tag == token.tag or {partner.tag, token.tag} <= PAST_TAGS
+            if is_alike and not parsed.children(partner.i, "nsubj", "nsubjpass"):
                 yield partner
+            elif partner.pos == "NUM":  # "ten were killed and six hurt on Friday"
+                yield from parsed.children(partner.i, "acl")
     else:
         yield from _clauses_on(token, parsed)
 
