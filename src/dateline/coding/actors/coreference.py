@@ -133,11 +133,10 @@ def sides(i: int, discourse: Discourse) -> list[ActorMention]:
 
 def _of_subject(token: Token, discourse: Discourse) -> frozenset[str]:
     """Return the countries of the subject that does something to a word: it is none of the two sides it urges."""
-    for verb in discourse.parsed.ancestors(token.i):
-        for subject in discourse.parsed.children(verb.i, "nsubj"):
-            if subject.i < token.i:
-                return frozenset(m.actor.country for m in discourse.at(subject.i) if m.actor.country)
-    return frozenset()
+    verb = next((a for a in discourse.parsed.ancestors(token.i) if a.pos == "VERB"), None)
+    subjects = discourse.parsed.children(verb.i, "nsubj") if verb else []
+    found = (m.actor.country for t in subjects if t.i < token.i for m in discourse.at(t.i))
+    return frozenset(country for country in found if country)
 
 
 def nominal(i: int, discourse: Discourse) -> list[ActorMention]:
@@ -247,7 +246,9 @@ def _is_foreign(mention: ActorMention, discourse: Discourse) -> bool:
     if shape == "thing" or (shape == "person" and set(mention.actor.sectors) <= FOREIGN_EXPERTS):
         return True
     words = discourse.lexicon.groups["phrases.foreign"]
-    return any(t.lower in words for t in discourse.parsed.children(mention.head, "amod", "compound", "nmod"))
+    before = discourse.parsed.children(mention.head, "amod", "compound", "nmod")
+    is_of_body = "GOV" in mention.actor.sectors and any(t.entity == "ORG" and not discourse.at(t.i) for t in before)
+    return is_of_body or any(t.lower in words for t in before)
 
 
 def is_vague(mention: ActorMention, discourse: Discourse) -> bool:
@@ -271,9 +272,14 @@ def _like(mention: ActorMention, discourse: Discourse) -> ActorMention | None:
     able = [
         c for c in discourse.before(mention.head) if c.mention.actor.country and wanted & set(c.mention.actor.sectors)
     ]
-    same = [c for c in able if discourse.parsed.tokens[c.mention.head].lemma == head.lemma]
+    same = [c for c in able if head.lemma in _called(c.mention, discourse)]
     near = [c for c in able if c.distance <= NEAR]
     return next((c.mention for c in (*same, *near)), None)
+
+
+def _called(mention: ActorMention, discourse: Discourse) -> set[str]:
+    """Return the words that a mention calls somebody by: its head's, and the titles before a name."""
+    return {discourse.parsed.tokens[mention.head].lemma, *mention.evidence.text.lower().split()}
 
 
 def _of(mention: ActorMention, country: str | None, words: Evidence, reason: str, discourse: Discourse) -> ActorMention:

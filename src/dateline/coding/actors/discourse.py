@@ -107,6 +107,8 @@ class Discourse:
             return "group"
         if entries:
             return entries[0].shape
+        if head.entity in {"GPE", "LOC"}:
+            return "country"
         bodies = (e.shape for word in mention.evidence.text.split() for e in self.lexicon.names.named(word))
         return "organisation" if head.pos != "PROPN" or "organisation" in bodies else "person"
 
