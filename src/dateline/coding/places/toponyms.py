@@ -168,6 +168,8 @@ class ToponymFinder:
         """Judge a name that the tagger takes for a person's: no person has an article, few are listed as parties."""
         if known and name.first and self._tokens[name.first - 1].lower == "the":
             return True
+        if known and located and name.last - name.first > 1:
+            return True
         if any(word in self._persons for word in name.words.lower().split()):
             return False if known else None
         if self._sides.is_called_place(name) or (known and (located or self._sides.is_party(name))):
