@@ -30,7 +30,7 @@ class Tagger(nn.Module):
 
 
 class Reader(nn.Module):
-    """Read one trigger in an encoded sentence: label, mode, modality (rows, classes), arguments (rows, pieces, tags)."""
+    """Read one trigger in an encoded sentence: label, mode, modality (rows, classes), arguments."""
 
     def __init__(self, width: int, modes: int, dropout: float = 0.1) -> None:
         """Take the encoder's width and the number of modes over all types."""
