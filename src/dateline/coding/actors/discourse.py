@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from dateline.coding.actors.phrases import is_scene, opens_line
 from dateline.coding.parsed import Parsed, Sentence, Token
@@ -115,7 +114,7 @@ class Discourse:
     def place_at(self, i: int) -> Place | None:
         """Return the place that a token's words name."""
         span = self.parsed.tokens[i].span
-        at = bisect_right(self._places, span.start, key=lambda p: p.evidence.span.start) - 1
+        at = bisect_right(self._places, span.start, key=_start) - 1
         return self._places[at].place if at >= 0 and self._places[at].evidence.span.contains(span) else None
 
     def scene(self, i: int) -> tuple[str, Evidence] | None:
@@ -148,10 +147,8 @@ class Discourse:
         for run in (tokens[: min(LEDE, len(tokens))], tokens[min(LEDE, len(tokens)) :]):
             if not run:
                 continue
-            first = bisect_left(self._places, run[0].start, key=lambda p: p.evidence.span.start)
-            for mention in islice(self._places, first, None):
-                if mention.evidence.span.start >= run[-1].end:
-                    break
+            first, last = (bisect_left(self._places, at, key=_start) for at in (run[0].start, run[-1].end))
+            for mention in self._places[first:last]:
                 if mention.place and mention.place.country:
                     yield self.parsed.tokens_in(mention.evidence.span)[-1], mention.place.country
 
@@ -206,6 +203,10 @@ class Discourse:
                 last.setdefault(party, candidate.mention)
         ranked = sorted(weight, key=lambda p: (-sum(weight[p].values()), last[p].evidence.span.start))
         return [_belonging(last[p], p[0]) for p in ranked[:2]] if len(ranked) > 1 else []
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.evidence.span.start
 
 
 def _party(candidate: Candidate, scene: str | None) -> Party | None:

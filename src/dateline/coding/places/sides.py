@@ -136,4 +136,4 @@ def kind_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> Token
     if first < 2 or tokens[first - 1].lower != "of":  # noqa: PLR2004 - the noun and "of"
         return None
     noun = tokens[first - 2]
-    return noun if noun.lower in words.kinds_of_place and noun.sentence == tokens[first].sentence else None
+    return noun if noun.lower in words.settlements and noun.sentence == tokens[first].sentence else None
