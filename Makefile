@@ -46,7 +46,7 @@ corpus-check: $(VENV)/.core ## check the corpus: notation, offsets, codes, cover
 
 train: $(VENV)/.train ## train the coder on the corpus, export it, weigh it against the frames
 	@$(BIN)/python -m training.train --texts ../shared/training --out build/coder --hold $(HOLD)
-	@$(BIN)/python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder
+	@$(BIN)/python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder --texts ../shared/training --hold $(HOLD)
 	@$(BIN)/python -m training.calibrate --texts ../shared/training --hold $(HOLD) --write
 
 fuzz: $(VENV)/.test ## run EXAMPLES (10,000) hostile inputs through the whole path

@@ -18,8 +18,13 @@ import torch
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from corpus.reports import load_corpus, load_texts
+from dateline.coding.coders.encoding import Encoder
+from dateline.coding.coders.network import load_tokenizer
+from dateline.lexicon.ontology import load_ontology
+from training.measure import Quantised, measure
 from training.network import Network
-from training.train import encoder_folder, load_encoder
+from training.train import ROOT, encoder_folder, load_encoder
 
 PROBE = (2, 40)  # sentences, pieces
 
@@ -58,6 +63,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, help="measure both on the held-out reports whose texts are here")
+    parser.add_argument("--hold", type=int, default=10)
     asked = parser.parse_args()
     network, names = load_network(asked.weights)
     asked.into.mkdir(parents=True, exist_ok=True)
@@ -77,6 +84,12 @@ def main() -> None:
     moved = float((quantised.softmax(-1) - tags.softmax(-1)).abs().max())
     sizes = {p.name: f"{p.stat().st_size / 1e6:.1f} MB" for p in sorted(asked.into.iterdir())}
     sys.stdout.write(json.dumps({"sizes": sizes, "largest_move": round(moved, 4)}, indent=1))
+    if asked.texts:
+        reports = load_corpus(ROOT / "corpus", load_texts(asked.texts), load_ontology())
+        encoder = Encoder(load_tokenizer(asked.into / "tokenizer.json"))
+        for name, part in (("float", network), ("int8", Quantised(asked.into))):
+            figures = measure(part, reports[:: asked.hold], encoder, tuple(names["modes"]))
+            sys.stdout.write(f"{name}: {json.dumps(figures)}\n")
 
 
 if __name__ == "__main__":

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
 
 from corpus.reports import CodedReport
 from dateline.coding.coders.encoding import ARGUMENTS, Encoder
+from dateline.coding.coders.network import load_session
 from training.dataset import DONT_CARE, RecordExample, SentenceExample, sentence_examples
 from training.network import LABELS, MODALITIES, Network
 
 
 def measure(
-    network: Network, reports: Sequence[CodedReport], encoder: Encoder, modes: tuple[str, ...]
+    network: "Network | Quantised", reports: Sequence[CodedReport], encoder: Encoder, modes: tuple[str, ...]
 ) -> dict[str, float]:
     """Return trigger F1 (overlap) for events and states, and accuracies given the triggers."""
     counts: Counter[str] = Counter()
@@ -34,6 +36,23 @@ def measure(
     return {name: round(value, 4) for name, value in result.items()}
 
 
+class Quantised:
+    """Stand in for a network with the int8 files that ship, so that both can be measured alike."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open both files."""
+        self._tagger, self._reader = load_session(folder / "tagger.onnx"), load_session(folder / "reader.onnx")
+
+    def tagger(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Run the first file."""
+        return tuple(torch.tensor(o) for o in self._tagger.run(None, {"ids": ids.numpy(), "mask": mask.numpy()}))
+
+    def reader(self, hidden: torch.Tensor, mask: torch.Tensor, trigger: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Run the second file."""
+        inputs = {"hidden": hidden.numpy(), "mask": mask.numpy(), "trigger": trigger.numpy()}
+        return tuple(torch.tensor(o) for o in self._reader.run(None, inputs))
+
+
 def spans(tags: Sequence[int]) -> list[set[int]]:
     """Return the runs of a tag sequence: 1 begins one, 2 goes on."""
     found: list[set[int]] = []
@@ -45,7 +64,9 @@ def spans(tags: Sequence[int]) -> list[set[int]]:
     return found
 
 
-def _sentence(network: Network, example: SentenceExample, modes: tuple[str, ...], counts: Counter[str]) -> None:
+def _sentence(
+    network: "Network | Quantised", example: SentenceExample, modes: tuple[str, ...], counts: Counter[str]
+) -> None:
     from training.train import marks, tensors
 
     ids, mask = tensors([example.encoded])
