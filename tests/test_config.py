@@ -37,7 +37,7 @@ def test_the_file_of_the_current_folder_is_read(tmp_path: Path, monkeypatch: pyt
         ({"DATELINE_MIN_CONFIDENCE": "high"}, "min_confidence = 'high'"),
         ({"DATELINE_MIN_CONFIDENCE": "nan"}, "must be a number from 0 to 1"),
         ({"DATELINE_ACTOR_LISTS": "no/such"}, "must be a folder"),
-        ({"DATELINE_CODER": "oracle"}, "must be frames"),
+        ({"DATELINE_CODER": "oracle"}, "must be both or model or frames"),
         ({"DATELINE_CONFIG": "no/such.toml"}, "no/such.toml"),
     ],
 )

