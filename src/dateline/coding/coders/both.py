@@ -141,7 +141,12 @@ def _agreed(finding: Finding, reading: Reading, parsed: Parsed, numbers: Ensembl
         changed = replace(changed, modality=reading.modality)
     own = finding_of(reading, parsed)
     have = {a.role for a in changed.arguments}
-    added = tuple(a for a in own.arguments if a.role not in have) if own else ()
+    taken = [a.span for a in changed.arguments]
+    added = (
+        tuple(a for a in own.arguments if a.role not in have and not any(a.span.overlaps(t) for t in taken))
+        if own
+        else ()
+    )
     whole = replace(changed, arguments=(*changed.arguments, *added), steps=tuple(steps), coder="both")
     return _weighed(whole, reading.likelihood * reading.labels.get(label, UNSEEN), numbers, by_frame=True)
 
