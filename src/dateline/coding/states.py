@@ -22,18 +22,7 @@ def state_record(finding: Finding, read: Read) -> StateRecord:
     """Make the record of a state that a clause asserts."""
     if finding.state is None:
         raise ValueError("an event is no state")
-    bare = StateRecord(
-        id=read.record_id(finding, finding.state),
-        report=read.report,
-        sentence=read.sentence(finding),
-        trigger=read.trigger(finding),
-        state=finding.state,
-        modality=finding.modality,
-        attribution=read.attribution(finding),
-        confidence=finding.confidence,
-        coder=read.coded_by(finding),
-        steps=finding.steps,
-    )
+    bare = _bare(finding, finding.state, read)
     return MEMBERS[finding.state](bare, finding, read)
 
 
@@ -47,21 +36,29 @@ def started_state(finding: Finding, read: Read) -> StateRecord | None:
         return None
     date = date_of(finding, read.parsed, read.mentions.dates, read.report)
     since = date if date and date.evidence else None
-    return StateRecord(
-        id=read.record_id(finding, State.CONTROL),
-        report=read.report,
-        sentence=read.sentence(finding),
-        trigger=read.trigger(finding),
-        state=State.CONTROL,
-        modality=Modality.ASSERTED,
-        attribution=read.attribution(finding),
-        confidence=finding.confidence,
-        coder=read.coded_by(finding),
+    return replace(
+        _bare(finding, State.CONTROL, read),
         holder=holder,
         from_holder=_first(read, finding, Role.FROM_HOLDER),
         place=place,
         since=since,
         steps=(*finding.steps, "the event began the state"),
+    )
+
+
+def _bare(finding: Finding, state: State, read: Read) -> StateRecord:
+    """Make a record with what all states have in common."""
+    return StateRecord(
+        id=read.record_id(finding, state),
+        report=read.report,
+        sentence=read.sentence(finding),
+        trigger=read.trigger(finding),
+        state=state,
+        modality=finding.modality,
+        attribution=read.attribution(finding),
+        confidence=finding.confidence,
+        coder=read.coded_by(finding),
+        steps=finding.steps,
     )
 
 
