@@ -125,9 +125,8 @@ def _agreed(finding: Finding, reading: Reading, parsed: Parsed, numbers: Ensembl
     if finding.event_type and reading.label != label and reading.labels[reading.label] >= numbers.retype:
         steps.append(f"network overrules {finding.rule}: {reading.label}")
         label = reading.label
-        changed = replace(
-            changed, event_type=EventType(label), mode=reading.mode, rule=f"model.{label.lower()}", starts=None
-        )
+        mode = reading.mode if reading.mode_probability >= numbers.mode else None
+        changed = replace(changed, event_type=EventType(label), mode=mode, rule=f"model.{label.lower()}", starts=None)
     elif (
         finding.event_type
         and reading.label == label
