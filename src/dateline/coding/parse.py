@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dateline.coding.casing import restore_case
 from dateline.coding.parsed import Parsed, Sentence, Token
 from dateline.coding.repair import repair_sentence
 from dateline.errors import CodingError, ConfigError
+from dateline.lexicon.casing import load_ordinary_words
 from dateline.model.text import Span
 
 if TYPE_CHECKING:
@@ -116,7 +118,8 @@ def _pieces(text: str, start: int, end: int, nlp: "Language") -> Iterator[tuple[
 def _doc(words: Words, nlp: "Language") -> "Doc":
     from spacy.tokens import Doc
 
-    return Doc(nlp.vocab, words=[w for w, _ in words], spaces=[s for _, s in words])
+    written = restore_case([w for w, _ in words], load_ordinary_words())
+    return Doc(nlp.vocab, words=written, spaces=[s for _, s in words])
 
 
 @dataclass(slots=True)

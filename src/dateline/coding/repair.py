@@ -99,6 +99,19 @@ def name_plural_nouns(tokens: list[Token]) -> list[Token]:
     ]
 
 
+def name_counted_object(tokens: list[Token]) -> list[Token]:
+    """Take a number noun after a verb for its object: "expelled dozens of diplomats" is no measure of expelling."""
+    first = tokens[0].i
+    counting = {t.head for t in tokens if t.lower == "of" and t.head >= first}
+    with_object = {t.head for t in tokens if t.dep in {"dobj", "obj"}}
+    return [
+        replace(t, dep="dobj")
+        if t.dep == "npadvmod" and t.i in counting and t.head == t.i - 1 and t.head not in with_object
+        else t
+        for t in tokens
+    ]
+
+
 def spell_out_lemma(tokens: list[Token]) -> list[Token]:
     """Give a verb the silent e that its lemma lost: "raped" comes of rape, for rap would double its consonant."""
     return [replace(t, lemma=f"{t.lemma}e") if _has_lost_e(t) else t for t in tokens]
@@ -114,6 +127,7 @@ def _has_lost_e(verb: Token) -> bool:
 
 REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     name_plural_nouns,
+    name_counted_object,
     spell_out_lemma,
     give_finite_verb_its_clause,
     part_shifted_object,

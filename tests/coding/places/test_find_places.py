@@ -57,6 +57,13 @@ def test_a_region_that_lends_its_name_as_an_adjective_is_a_place() -> None:
     assert found("Some 40 observers were stationed in Karabakh.") == {"Karabakh": "AZE"}
 
 
+def test_a_street_named_after_a_city_leaves_the_city_where_it_is() -> None:
+    text = (
+        "Troops entered Baghdad. Police units were advancing along Baghdad Street, the main road running through Mosul."
+    )
+    assert found(text)["Mosul"] == "IRQ"
+
+
 def test_the_same_name_many_times_over_is_resolved_in_seconds() -> None:
     text = "Washington, Springfield, Paris, Texas. " * 400
     started = time.perf_counter()

@@ -180,9 +180,9 @@ class Resolver:
 
     def _beside(self, c: Candidate, at: int, context: Context) -> float:
         """Weigh what the report calls by this name's other names, and what it lists it with."""
-        first = self._toponyms[at].candidates[0]
+        first = next(iter(self._toponyms[at].candidates), None)  # a mention among names of persons may have none
         points = 0.0
-        if first.layer is Layer.COUNTRY and c is not first and c.place.country == first.place.country:
+        if first and first.layer is Layer.COUNTRY and c is not first and c.place.country == first.place.country:
             points += INSIDE_NAMESAKE_POINTS
         if context.also_named(c, self._keys[at]):
             points += ALSO_NAMED_POINTS
