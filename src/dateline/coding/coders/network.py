@@ -77,8 +77,12 @@ class Network:
         self._reader = reader
         self._encoder = encoder
         self._labels = names["labels"]
-        self._modes = names["modes"]
         self._modalities = names["modalities"]
+        self._states = [i for i, name in enumerate(self._labels) if name in STATES]
+        self._events = [i for i, name in enumerate(self._labels) if name not in STATES]
+        self._modes: dict[str, dict[int, str]] = {label: {} for label in self._labels}
+        for i, (label, _, mode) in enumerate(name.partition(":") for name in names["modes"]):
+            self._modes[label][i] = mode
 
     @classmethod
     def load(cls) -> Self:
@@ -112,17 +116,16 @@ class Network:
         for row, run in enumerate(runs):
             trigger[row, run.pieces] = 1
         inputs = {"hidden": hidden.repeat(len(runs), 0), "mask": mask.repeat(len(runs), 0), "trigger": trigger}
-        read = self._reader.run(None, inputs)
-        found = [self._reading(sentence, encoded, run, [r[row] for r in read]) for row, run in enumerate(runs)]
+        labels, modes, manners, tags = self._reader.run(None, inputs)
+        read = zip(labels, modes, softmax(manners), softmax(tags), strict=True)
+        found = [self._reading(sentence, encoded, run, one) for run, one in zip(runs, read, strict=True)]
         return sorted(found, key=lambda r: (r.span.start, r.span.end, r.label))
 
-    def _reading(self, sentence: int, encoded: Encoded, run: Run, read: list[Floats]) -> Reading:
-        label, mode, modality, tags = read
-        allowed = [i for i, name in enumerate(self._labels) if (name in STATES) == run.is_state]
-        chances = softmax(label[allowed])
-        labels = {self._labels[i]: float(p) for i, p in zip(allowed, chances, strict=True)}
+    def _reading(self, sentence: int, encoded: Encoded, run: Run, read: tuple[Floats, ...]) -> Reading:
+        label, mode, manner, tags = read
+        allowed = self._states if run.is_state else self._events
+        labels = {self._labels[i]: p for i, p in zip(allowed, softmax(label[allowed]).tolist(), strict=True)}
         name, sure = self._mode(max(labels, key=lambda known: labels[known]), mode)
-        manner = softmax(modality)
         first, last = encoded.offsets[run.pieces[0]], encoded.offsets[run.pieces[-1]]
         return Reading(
             sentence=sentence,
@@ -133,16 +136,16 @@ class Network:
             mode_probability=sure,
             modality=Modality(self._modalities[int(manner.argmax())]),
             modality_probability=float(manner.max()),
-            arguments=find_arguments(softmax(tags), encoded),
+            arguments=find_arguments(tags, encoded),
         )
 
     def _mode(self, label: str, logits: Floats) -> tuple[str | None, float]:
-        mine = [i for i, name in enumerate(self._modes) if name.startswith(f"{label}:")]
+        mine = self._modes[label]
         if not mine:
             return None, 1.0
-        chances = softmax(logits[mine])
+        chances = softmax(logits[list(mine)])
         best = int(chances.argmax())
-        return self._modes[mine[best]].partition(":")[2] or None, float(chances[best])
+        return list(mine.values())[best] or None, float(chances[best])
 
 
 def load_session(path: Path) -> Session:
@@ -183,27 +186,29 @@ def find_triggers(likely: Floats, encoded: Encoded) -> list[tuple[list[int], flo
 
     `likely`: (pieces, 3) probabilities of outside, first, inside. A run begins where first is likelier than inside.
     """
-    inside = 1.0 - likely[:, 0]
+    inside: list[float] = (1.0 - likely[:, 0]).tolist()
+    goes_on: list[bool] = (likely[:, 2] >= likely[:, 1]).tolist()
     found: list[tuple[list[int], float]] = []
     for i, (start, end) in enumerate(encoded.offsets):
         if end == start or inside[i] < LEAST:
             continue
-        goes_on = found and found[-1][0][-1] == i - 1 and likely[i, 2] >= likely[i, 1]
-        if goes_on and not (inside[i] < EVEN <= found[-1][1]):  # an unlikely tail is no part of a likely trigger
-            found[-1] = ([*found[-1][0], i], max(found[-1][1], float(inside[i])))
+        follows = goes_on[i] and found and found[-1][0][-1] == i - 1
+        if follows and not (inside[i] < EVEN <= found[-1][1]):  # an unlikely tail is no part of a likely trigger
+            found[-1] = ([*found[-1][0], i], max(found[-1][1], inside[i]))
         else:
-            found.append(([i], float(inside[i])))
+            found.append(([i], inside[i]))
     return found
 
 
 def find_arguments(likely: Floats, encoded: Encoded) -> tuple[tuple[str, Span, float], ...]:
     """Return the argument spans: runs of pieces with one role, each with its mean probability."""
-    best = likely.argmax(-1)
+    best: list[int] = likely.argmax(-1).tolist()
+    sure = likely.max(-1)
     found: list[tuple[str, list[int]]] = []
-    for i, tag in enumerate(best):
-        if not tag or i >= len(encoded.offsets) or encoded.offsets[i][0] == encoded.offsets[i][1]:
+    for i, (tag, (start, end)) in enumerate(zip(best, encoded.offsets, strict=True)):
+        if not tag or start == end:
             continue
-        role, is_first = ARGUMENTS[(int(tag) - 1) // 2], int(tag) % 2 == 1
+        role, is_first = ARGUMENTS[(tag - 1) // 2], tag % 2 == 1
         if found and found[-1][0] == role and found[-1][1][-1] == i - 1 and not is_first:
             found[-1][1].append(i)
         else:
@@ -212,7 +217,7 @@ def find_arguments(likely: Floats, encoded: Encoded) -> tuple[tuple[str, Span, f
         (
             role,
             Span(start=encoded.offsets[pieces[0]][0], end=encoded.offsets[pieces[-1]][1]),
-            float(likely[pieces].max(-1).mean()),
+            float(sure[pieces].mean()),
         )
         for role, pieces in found
     )
