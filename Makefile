@@ -8,7 +8,6 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-annotate --no-build --emit-build-options --quiet --custom-compile-command "make lock"
 OPENING := click rich rapidfuzz markdown_it mdurl charset_normalizer # what --help imports; all compiled would be 75 MB more
 EXAMPLES ?= 10000
-HOLD ?= 10
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format docs bench bench-update corpus-check train fuzz lock clean
@@ -46,9 +45,9 @@ corpus-check: $(VENV)/.core ## check the corpus: notation, offsets, codes, cover
 	@$(BIN)/python -m corpus.check --texts ../shared/training --gold ../shared/bench
 
 train: $(VENV)/.train ## train the coder on the corpus, export it, weigh it against the frames
-	@$(BIN)/python -m training.train --texts ../shared/training --out build/coder --hold $(HOLD)
-	@$(BIN)/python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder --texts ../shared/training --hold $(HOLD)
-	@$(BIN)/python -m training.calibrate --texts ../shared/training --hold $(HOLD) --write
+	@$(BIN)/python -m training.train --texts ../shared/training --out build/coder
+	@$(BIN)/python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder --texts ../shared/training
+	@$(BIN)/python -m training.calibrate --texts ../shared/training --write
 
 fuzz: $(VENV)/.test ## run EXAMPLES (10,000) hostile inputs through the whole path
 	@FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/test_hostile_input.py

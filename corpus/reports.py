@@ -216,6 +216,12 @@ def load_corpus(root: Path, texts: Mapping[str, str], ontology: Ontology) -> lis
     return sorted(found, key=lambda r: r.id)
 
 
+def part_held_out(root: Path, reports: Sequence[CodedReport]) -> tuple[list[CodedReport], list[CodedReport]]:
+    """Part the reports to learn from and those of `held_out.txt`, on which nothing that ships was trained or tuned."""
+    named = frozenset((root / "held_out.txt").read_text("utf-8").split("\n"))
+    return [r for r in reports if r.id not in named], [r for r in reports if r.id in named]
+
+
 __all__ = [
     "PARTIES",
     "CodedRecord",
@@ -224,6 +230,7 @@ __all__ = [
     "from_offsets",
     "load_corpus",
     "load_texts",
+    "part_held_out",
     "read_written",
     "record_of",
     "to_offsets",

@@ -1,6 +1,6 @@
 """Fit the numbers that weigh frames and network against each other, on reports that neither was trained on.
 
-    python -m training.calibrate --texts ../shared/training --hold 10 [--write]
+    python -m training.calibrate --texts ../shared/training [--write]
 
 Logistic confidence by Newton's method; thresholds by an F measure that leans to precision (what is not
 there harms an analyst more than a passing mention left out), and by accuracy for what may be overruled.
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.reports import CodedRecord, CodedReport, load_corpus, load_texts
+from corpus.reports import CodedRecord, CodedReport, load_corpus, load_texts, part_held_out
 from dateline.coding.coders.both import Ensemble, combine
 from dateline.coding.coders.frames import FrameCoder
 from dateline.coding.coders.model import ModelCoder
@@ -44,6 +44,7 @@ NEUTRAL = Ensemble(
     retype=2,
     mode=2,
     modality=2,
+    keep_lone=0.3,  # not fitted: whole reports tell nothing of sentences that were picked
 )
 Sample = tuple[CodedReport, Parsed, tuple[tuple[Finding, ...], ...], list[list[Reading]]]
 
@@ -240,12 +241,9 @@ def main() -> None:
     """Fit on half of the held-out reports, report on the other half, and write the numbers fitted on all of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--hold", type=int, required=True)
-    parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    reports = load_corpus(ROOT / "corpus", load_texts(asked.texts), load_ontology())
-    held = [r for i, r in enumerate(reports) if i % asked.hold == asked.fold]
+    _, held = part_held_out(ROOT / "corpus", load_corpus(ROOT / "corpus", load_texts(asked.texts), load_ontology()))
     lexicons = Lexicons.load()
     frames = FrameCoder(lexicons.frames, lexicons.constructions, VERSION)
     samples = prepare(held, Pipeline.load(Config(coder="frames")), frames, ModelCoder(Network.load(), VERSION))

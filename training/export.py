@@ -17,7 +17,7 @@ import torch
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from corpus.reports import load_corpus, load_texts
+from corpus.reports import load_corpus, load_texts, part_held_out
 from dateline.coding.coders.encoding import Encoder
 from dateline.coding.coders.network import load_tokenizer
 from dateline.lexicon.ontology import load_ontology
@@ -63,7 +63,6 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--texts", type=Path, help="measure both on the held-out reports whose texts are here")
-    parser.add_argument("--hold", type=int, default=10)
     asked = parser.parse_args()
     network, names = load_network(asked.weights)
     asked.into.mkdir(parents=True, exist_ok=True)
@@ -84,10 +83,10 @@ def main() -> None:
     sizes = {p.name: f"{p.stat().st_size / 1e6:.1f} MB" for p in sorted(asked.into.iterdir())}
     sys.stdout.write(json.dumps({"sizes": sizes, "largest_move": round(moved, 4)}, indent=1))
     if asked.texts:
-        reports = load_corpus(ROOT / "corpus", load_texts(asked.texts), load_ontology())
+        _, held = part_held_out(ROOT / "corpus", load_corpus(ROOT / "corpus", load_texts(asked.texts), load_ontology()))
         encoder = Encoder(load_tokenizer(asked.into / "tokenizer.json"))
         for name, part in (("float", network), ("int8", Quantised(asked.into))):
-            figures = measure(part, reports[:: asked.hold], encoder, tuple(names["modes"]))
+            figures = measure(part, held, encoder, tuple(names["modes"]))
             sys.stdout.write(f"{name}: {json.dumps(figures)}\n")
 
 
