@@ -27,6 +27,7 @@ NUMBERS = Ensemble(
     retype=0.8,
     mode=0.6,
     modality=0.8,
+    keep_lone=0.2,
 )
 
 
@@ -131,3 +132,9 @@ def test_the_shipped_numbers_are_probabilities_and_finite_weights() -> None:
 def test_in_a_lone_text_a_frame_stands_without_the_network(parsed: Parsed) -> None:
     (found,) = combine([attack()], [], parsed, NUMBERS, is_lone=True)
     assert found.confidence == attack().confidence
+
+
+def test_in_a_lone_text_a_frames_type_stands_and_the_network_adds_what_it_half_believes(parsed: Parsed) -> None:
+    (found,) = combine([attack()], [reading("COERCE", 0.9)], parsed, NUMBERS, is_lone=True)
+    assert (found.event_type, found.rule) == (EventType.ASSAULT, "assault.attack")
+    assert len(combine([], [reading("ASSAULT", 0.3)], parsed, NUMBERS, is_lone=True)) == 1

@@ -5,7 +5,8 @@ network is surer of another, and its modality from the rules unless they saw not
 of them sees is kept if its confidence reaches the threshold for its kind. Confidence is a logistic function of the
 network's probability and of whether a frame spoke, fitted on held-out reports (`training.calibrate`); the numbers are
 in `lexicon/data/coder/ensemble.toml`. Whole reports hold many sentences that tell nothing; a text of one or two
-sentences was picked because it tells something, and there a frame's own certainty stands.
+sentences was picked because it tells something: there a frame's own certainty and type stand, and less makes the
+network heard.
 """
 
 import math
@@ -21,6 +22,7 @@ from dateline.lexicon.files import data_path, load_toml
 from dateline.model.events import EventType, Modality
 
 LONE = 2  # sentences
+NEVER = 2.0  # no probability reaches it
 UNSEEN = 0.02  # the network's probability of a happening that it did not even read
 
 
@@ -38,6 +40,11 @@ class Ensemble:
     retype: float
     mode: float
     modality: float
+    keep_lone: float
+
+    def in_lone_text(self) -> "Ensemble":
+        """Return the numbers for a text of one or two sentences."""
+        return replace(self, retype=NEVER, keep_event=self.keep_lone)
 
 
 def load_ensemble() -> Ensemble:
@@ -77,6 +84,7 @@ def combine(
     found: Sequence[Finding], read: Sequence[Reading], parsed: Parsed, numbers: Ensemble, *, is_lone: bool = False
 ) -> tuple[Finding, ...]:
     """Combine what frames found and what the network read in one sentence."""
+    numbers = numbers.in_lone_text() if is_lone else numbers
     joined: list[Finding] = []
     taken: set[int] = set()
     for finding in found:
