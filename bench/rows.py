@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, cast
 
 from dateline.coding.pipeline import Pipeline
+from dateline.evaluate import SCORERS, read_gold
 from dateline.model.report import Report
 from dateline.publish.jsonl import record_to_json, to_line
 from dateline.publish.layers import annotation_to_json
 from dateline.read import read_sources
 
 Figures = dict[str, float]
+Classes = list[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Row:
     is_quick: bool = False
 
 
-CODING = ("coded", "top", "any", "type_precision", "triple", "f1_by_type")
+CODING = ("coded", "top", "any", "type_precision", "actor_country", "recipient_country", "triple", "mode", "f1_by_type")
 DATES = ("strict.f1", "relaxed.f1", "type.f1", "value.f1")
 PLACES = ("spans.p", "spans.r", "spans.f1", "acc161", "acc161_of_answered")
 ACTORS = ("cases_right", "country", "sector", "none")
@@ -52,15 +54,17 @@ ROWS = (
 )
 
 
-def measure(row: Row, pipeline: Pipeline, bench: Path, folder: Path) -> Figures:
-    """Run one row: write the gold's texts, code or annotate them, score the output."""
+def measure(row: Row, pipeline: Pipeline, bench: Path, folder: Path) -> tuple[Figures, Classes]:
+    """Run one row: write the gold's texts, code or annotate them, score the output and count its misses by class."""
     gold, output = bench / row.gold, folder / f"{row.name}.out.jsonl"
     texts = bench / row.texts if row.texts else _write_texts(bench, gold, folder / f"{row.name}.in.jsonl")
     reports = [given for given in read_sources([str(texts)]) if isinstance(given, Report)]
     output.write_text("".join(f"{line}\n" for line in _lines(row, pipeline, reports)), "utf-8")
     if row.task == "whole":
-        return _flat(_score(bench / "score_stories.py", str(gold), str(output)), row.figures)
-    return _flat(_score(bench / "score.py", row.task, str(gold), str(output)), row.figures)
+        return _flat(_score(bench / "score_stories.py", str(gold), str(output)), row.figures), []
+    given = (json.loads(line) for line in output.read_text("utf-8").split("\n") if line)
+    tally = SCORERS[row.task](read_gold(gold, row.task), given)
+    return _flat(_score(bench / "score.py", row.task, str(gold), str(output)), row.figures), tally.classes()
 
 
 def _write_texts(bench: Path, gold: Path, path: Path) -> Path:

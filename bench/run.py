@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pages import measure_pages
-from rows import ROWS, Figures, measure
+from rows import ROWS, Classes, Figures, measure
 from speed import measure_speed
 
 from dateline.coding.pipeline import Pipeline
@@ -26,20 +26,21 @@ TOLERANCE, BY_TYPE = 0.01, 0.1  # int8 sums differ between kinds of processor by
 Measured = dict[str, Figures]
 
 
-def measure_all(shared: Path, *, quick: bool) -> tuple[Measured, Figures]:
+def measure_all(shared: Path, *, quick: bool) -> tuple[Measured, Figures, dict[str, Classes]]:
     """Measure the rows, and unless only the quick ones are wanted, the reading of pages and the speed."""
     pipeline = Pipeline.load()
     bench = shared / "bench"
     measured: Measured = {}
+    classes: dict[str, Classes] = {}
     with tempfile.TemporaryDirectory() as folder:
         for row in ROWS:
             if row.is_quick or not quick:
                 print(f"measuring {row.name}", file=sys.stderr)
-                measured[row.name] = measure(row, pipeline, bench, Path(folder))
+                measured[row.name], classes[row.name] = measure(row, pipeline, bench, Path(folder))
     if quick:
-        return measured, {}
+        return measured, {}, classes
     measured["pages"] = measure_pages(bench / "html_dev")
-    return measured, measure_speed(pipeline, bench / "news_dev.jsonl")
+    return measured, measure_speed(pipeline, bench / "news_dev.jsonl"), classes
 
 
 def corpus_hashes(shared: Path) -> dict[str, str]:
@@ -90,6 +91,21 @@ def table(measured: Measured, speed: Figures) -> str:
     return "\n".join(lines) + "\n"
 
 
+def errors(classes: Mapping[str, Classes]) -> str:
+    """Write what each row misses by class, the biggest first; `dateline eval` lists the misses themselves."""
+    lines = [
+        "",
+        "Misses by class (`dateline eval GOLD --against TASK` lists them):",
+        "",
+        "| row | misses |",
+        "| --- | --- |",
+    ]
+    for row, listed in classes.items():
+        if listed:
+            lines.append(f"| {row} | {', '.join(f'{kind} {number}' for kind, number in listed)} |")
+    return "\n".join(lines) + "\n"
+
+
 def load_floors(hashes: Mapping[str, str]) -> Measured:
     """Load the floors, held to the gold files that hash to `hashes`.
 
@@ -116,11 +132,11 @@ def main() -> int:
     chosen = parser.parse_args()
     hashes = corpus_hashes(chosen.shared)
     floors = load_floors({} if chosen.allow_regression else hashes)
-    measured, speed = measure_all(chosen.shared, quick=chosen.quick)
+    measured, speed, classes = measure_all(chosen.shared, quick=chosen.quick)
     broken = list(broken_floors(measured, floors))
     print("\n".join(broken or ["every floor holds"]))
     if not chosen.quick:
-        RESULTS.write_text(table(measured, speed) + "\n" + RELIABILITY.read_text("utf-8"), "utf-8")
+        RESULTS.write_text(table(measured, speed) + errors(classes) + "\n" + RELIABILITY.read_text("utf-8"), "utf-8")
     if chosen.update:
         moved = raised(measured, floors, allow_regression=chosen.allow_regression)
         FLOORS.write_text(json.dumps({"corpora": hashes, "floors": moved}, indent=1) + "\n", "utf-8")

@@ -14,7 +14,7 @@ from dateline.cli.purpose import PurposeFirstGroup
 from dateline.errors import DatelineError
 from dateline.version import VERSION
 
-COMMANDS = ("code", "annotate", "explain", "schema", "lexicon", "config")
+COMMANDS = ("code", "annotate", "explain", "eval", "schema", "lexicon", "config")
 INTERRUPTED = 130
 
 
