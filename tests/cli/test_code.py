@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import run
+from dateline.cli.stages import outcomes
+from dateline.errors import CodingError
+from dateline.model.report import Report
 
 Ended = tuple[int, str, str]
 Run = Callable[..., Ended]
@@ -152,3 +155,31 @@ def test_lists_of_your_own_name_actors_that_ours_do_not(dateline: Run, tmp_path:
     _, layers, _ = dateline("annotate", told, "--layers", "actors", "--actor-lists", tmp_path)
     actors = [(a["name"], a["country"], a["sectors"]) for a in json.loads(layers)["actors"]]
     assert ("Zembla Legion", "KEN", ["REB"]) in actors
+
+
+def test_several_processes_give_the_same_bytes_in_the_same_order(dateline: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl").write_text('{"id": "x"}\n', "utf-8")
+    given = (root / "examples" / "reports", tmp_path / "broken.jsonl", "--coder", "frames", "--output-format", "jsonl")
+    one, several = (dateline("code", *given, "--jobs", str(jobs)) for jobs in (1, 2))
+    assert one == several
+    assert one[0] == 1
+    assert len(one[1]) > 1000
+
+
+def test_a_coding_process_that_dies_is_told_with_the_report_that_was_waited_for() -> None:
+    reports = [Report(id=name, text="Rebels attacked.", sha256="") for name in ("first", "second")]
+    with pytest.raises(CodingError, match="first: a coding process died"):
+        list(outcomes(reports, leave, jobs=2))
+
+
+def leave(report: Report) -> Report:
+    os._exit(9)
+
+
+@pytest.mark.parametrize("jobs", ["0", "257", "two", "1.5", "-1"])
+def test_a_number_of_processes_that_is_none_is_refused(
+    dateline: Run, report: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    monkeypatch.setenv("DATELINE_JOBS", jobs)
+    code, _, said = dateline("code", report)
+    assert (code, "must be a whole number from 1 to 256" in said) == (2, True)

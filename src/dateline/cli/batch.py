@@ -10,13 +10,12 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dateline.errors import DatelineError
+from dateline.cli.stages import outcomes
 from dateline.model.report import Report
 from dateline.read import ReadIssue
 
 Result = TypeVar("Result")
 REMIND_SECONDS = 30
-FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class Batch:
     issues: int = 0
 
     def run(
-        self, inputs: Iterable[Report | ReadIssue], stage: Callable[[Report], Result]
+        self, inputs: Iterable[Report | ReadIssue], stage: Callable[[Report], Result], jobs: int = 1
     ) -> Iterator[tuple[Report, Result]]:
         """Yield each report with what `stage` made of it, in order; name what cannot be read or coded."""
         console = Console(stderr=True)
@@ -41,26 +40,19 @@ class Batch:
             *columns, console=console, transient=True, redirect_stdout=False, disable=not visible
         ) as progress:
             task = progress.add_task("", total=None)
-            for given in inputs:
-                if isinstance(given, ReadIssue):
-                    self._name(given.input, given.message)
-                elif (result := self._attempt(given, stage)) is not None:
+            for ended in outcomes(inputs, stage, jobs):
+                if isinstance(ended, ReadIssue):
+                    self._name(ended.input, ended.message)
+                elif ended.result is None:
+                    self._name(ended.report.id, ended.reason or "gave nothing")
+                else:
                     self.reports += 1
-                    self.say(f"coded {given.id}", only_verbose=True)
-                    yield given, result
+                    self.say(f"coded {ended.report.id}", only_verbose=True)
+                    yield ended.report, ended.result
                 progress.advance(task)
                 if not visible and time.monotonic() - reminded > REMIND_SECONDS:
                     reminded = time.monotonic()
                     self.say(f"{self.reports} reports so far")
-
-    def _attempt(self, report: Report, stage: Callable[[Report], Result]) -> Result | None:
-        try:
-            return stage(report)
-        except DatelineError as error:
-            self._name(report.id, str(error))
-        except FAULTS as fault:  # a stage is at fault: this report is lost, the batch is not
-            self._name(report.id, f"a fault of the program ({type(fault).__name__}: {fault}); please report it")
-        return None
 
     def _name(self, what: str, reason: str) -> None:
         self.issues += 1

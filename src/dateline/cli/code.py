@@ -7,10 +7,9 @@ import click
 from dateline.cli import options
 from dateline.cli.batch import Batch, plural
 from dateline.cli.sink import is_watched, open_sink
+from dateline.cli.stages import CodeStage
 from dateline.cli.writers import WRITERS
-from dateline.config import FORMATS
-from dateline.model.events import Record
-from dateline.model.report import Report
+from dateline.config import FORMATS, MOST_JOBS
 from dateline.read import read_sources
 
 
@@ -21,6 +20,9 @@ from dateline.read import read_sources
 )
 @options.output
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out records below this confidence.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1, MOST_JOBS), help="Processes that code; the order of the output stays."
+)
 @options.coding
 @options.talk
 @click.pass_context
@@ -31,6 +33,7 @@ def command(
     output_format: str | None,
     output: Path | None,
     min_confidence: float | None,
+    jobs: int | None,
     actor_lists: Path | None,
     coder: str | None,
     spacy_model: str | None,
@@ -44,24 +47,21 @@ def command(
     \b
       dateline code examples/reports --output-format jsonl
     """
-    from dateline.coding.pipeline import Pipeline
-
     config = options.settings(
         context,
         actor_lists=actor_lists,
         coder=coder,
+        jobs=jobs,
         spacy_model=spacy_model,
         min_confidence=min_confidence,
         output_format=output_format,
     )
-    pipeline = Pipeline.load(config)
+    stage = CodeStage(config=config)
+    if config.jobs == 1:
+        stage.load()  # what is wrong with it is said before anything is read
     batch = Batch(quiet=quiet, verbose=verbose, shows_progress=not is_watched(output))
-
-    def code(report: Report) -> list[Record]:
-        return [r for r in pipeline.code(report) if r.confidence >= config.min_confidence]
-
     written = 0
     with open_sink(output) as stream:
-        coded = batch.run(read_sources(sources, input_format=input_format), code)
+        coded = batch.run(read_sources(sources, input_format=input_format), stage, config.jobs)
         written = WRITERS[config.output_format or ("table" if is_watched(output) else "jsonl")](coded, stream)
     batch.finish(plural(written, "record"), f"Next: dateline explain {sources[0]}" if written else "")
