@@ -138,3 +138,18 @@ def test_in_a_lone_text_a_frames_type_stands_and_the_network_adds_what_it_half_b
     (found,) = combine([attack()], [reading("COERCE", 0.9)], parsed, NUMBERS, is_lone=True)
     assert (found.event_type, found.rule) == (EventType.ASSAULT, "assault.attack")
     assert len(combine([], [reading("ASSAULT", 0.3)], parsed, NUMBERS, is_lone=True)) == 1
+
+
+def test_in_a_lone_text_the_main_clause_ranks_first() -> None:
+    text = "Kenya expelled the envoy after rebels attacked the camp."
+    parsed = parse_text(text, load_model())
+
+    def at(word: str, event_type: EventType) -> Finding:
+        start, head = text.index(word), next(t.i for t in parsed.tokens if t.text == word)
+        span = Span(start=start, end=start + len(word))
+        return replace(attack(), trigger=span, head=head, event_type=event_type, rule=word)
+
+    both = [at("expelled", EventType.SANCTION), at("attacked", EventType.ASSAULT)]
+    first, second = combine(both, [], parsed, NUMBERS, is_lone=True)
+    assert (first.rule, second.rule) == ("expelled", "attacked")
+    assert first.confidence > second.confidence

@@ -6,7 +6,7 @@ of them sees is kept if its confidence reaches the threshold for its kind. Confi
 network's probability and of whether a frame spoke, fitted on held-out reports (`training.calibrate`); the numbers are
 in `lexicon/data/coder/ensemble.toml`. Whole reports hold many sentences that tell nothing; a text of one or two
 sentences was picked because it tells something: there a frame's own certainty and type stand, and less makes the
-network heard.
+network heard, and what is said in passing ranks below the main clause.
 """
 
 import math
@@ -23,6 +23,8 @@ from dateline.model.events import EventType, Modality
 
 LONE = 2  # sentences
 NEVER = 2.0  # no probability reaches it
+STEP, FARTHEST, LOWEST = 0.05, 12, 0.05  # what a step from the main clause costs, how far one looks, what is left
+BESIDE = frozenset({"conj", "xcomp"})  # as prominent as what they hang on
 UNSEEN = 0.02  # the network's probability of a happening that it did not even read
 
 
@@ -98,12 +100,22 @@ def combine(
         if k not in taken and (own := finding_of(reading, parsed)):
             joined.append(_weighed(own, reading.likelihood * reading.labels[reading.label], numbers, by_frame=False))
     kept = [f for f in joined if f.confidence >= _least(f, numbers)]
+    kept = [_prominent(f, parsed) for f in kept] if is_lone else kept
     return tuple(sorted(kept, key=lambda f: (f.trigger.start, f.trigger.end, f.rule)))
 
 
 def _certain(weighed: Finding, finding: Finding, *, is_lone: bool) -> Finding:
     """Let the frame's own certainty stand in a lone text."""
     return replace(weighed, confidence=finding.confidence) if is_lone else weighed
+
+
+def _prominent(finding: Finding, parsed: Parsed) -> Finding:
+    """Let what a lone text says in passing count for less: by each step from its main clause."""
+    token, steps = parsed.tokens[finding.head], 0
+    while token.head != token.i and steps < FARTHEST:
+        steps += token.dep not in BESIDE
+        token = parsed.tokens[token.head]
+    return replace(finding, confidence=round(max(LOWEST, finding.confidence - STEP * steps), 4))
 
 
 def _least(finding: Finding, numbers: Ensemble) -> float:
