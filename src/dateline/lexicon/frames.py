@@ -43,7 +43,8 @@ class Frame:
     `excludes` map a relation to the fillers it must or must not have; `by_content` maps the embedded event (`TYPE`,
     `TYPE:mode`) or filler class to the code that results; `absorbs`: the embedded event is not coded on its own.
     `lasting`: what it names goes on while it is told in the present ("has been besieged"). `starts` names the state
-    that the event begins. `noun_needs`: what a bare noun must have to be an event.
+    that the event begins. `noun_needs`: what a bare noun must have to be an event ("itself": nothing, where it is
+    no mere modifier of another noun).
     """
 
     id: str

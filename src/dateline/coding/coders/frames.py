@@ -224,7 +224,7 @@ def _is_event_noun(parsed: Parsed, frame: Frame, construction: Construction, fil
         return False
     if frame.noun_needs == "support":
         return construction.carrier is not None
-    if construction.carrier is not None:
+    if construction.carrier is not None or frame.noun_needs == "itself":
         return True
     if frame.noun_needs == "mention" and _is_mentioned(parsed, construction):
         return True
