@@ -12,6 +12,7 @@ from dateline.lexicon.dates import DateLexicon, load_dates
 from dateline.lexicon.frames import Frames, load_frames
 from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
 from dateline.lexicon.ontology import Ontology, load_ontology
+from dateline.lexicon.participants import Participants, load_participants
 from dateline.lexicon.quantities import QuantityLexicon, load_quantities
 
 
@@ -28,6 +29,7 @@ class Lexicons:
     attribution: AttributionLexicon
     quantities: QuantityLexicon
     contexts: ContextLexicon
+    participants: Participants
 
     @classmethod
     def load(cls, actor_lists: Path | None = None) -> Self:
@@ -46,4 +48,5 @@ class Lexicons:
             attribution=load_attribution(),
             quantities=load_quantities(),
             contexts=load_contexts(),
+            participants=load_participants(),
         )

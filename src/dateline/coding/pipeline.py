@@ -92,7 +92,8 @@ class Pipeline:
         return Mentions(dates=dates, places=places, actors=actors)
 
     def _records(self, read: Read, findings: tuple[Finding, ...]) -> list[Record]:
-        """Make the records of one sentence."""
+        """Make the records of one sentence, its events with all the parties that it names."""
+        findings = read.parties.complete(findings)
         events = [f.head for f in findings if f.event_type]
         records: list[Record] = []
         for finding in findings:

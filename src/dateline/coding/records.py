@@ -1,12 +1,15 @@
 """Make an event record of a finding: each argument resolved, each field with its evidence."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from dateline.coding.actors import resolve_actors
+from dateline.coding.actors.discourse import Discourse
 from dateline.coding.attribution import QuoteMention, attribute
+from dateline.coding.coders.fillers import Fillers
+from dateline.coding.coders.participants import Parties, as_coded
 from dateline.coding.coders.protocol import Finding, Mentions, Role
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dates import date_of
@@ -16,7 +19,7 @@ from dateline.coding.parsed import Parsed
 from dateline.coding.places import PlaceFinder
 from dateline.coding.quantities import quantities_of
 from dateline.lexicon.placewords import load_place_words
-from dateline.model.actors import ActorMention
+from dateline.model.actors import Actor, ActorMention
 from dateline.model.events import Attribution, CodedBy, EventRecord
 from dateline.model.places import PlaceMention
 from dateline.model.report import Report
@@ -41,6 +44,18 @@ class Read:
         """Return what tells where the report's events happened."""
         return PlaceFinder(self.parsed, self.mentions.places, self.report, load_place_words())
 
+    @cached_property
+    def discourse(self) -> Discourse:
+        """Return what tells whom the report speaks of."""
+        return Discourse(self.parsed, self.mentions.actors, self.lexicons.actors, places=self.mentions.places)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Return what completes the report's events with parties that their coder did not name."""
+        lexicons = self.lexicons
+        fillers = Fillers(self.parsed, self.mentions, lexicons.frames.fillers, lexicons.constructions)
+        return Parties(self.parsed, fillers, lexicons.constructions, lexicons.participants)
+
     def resolve(self, span: Span, head: int, where: PlaceMention | None = None) -> tuple[ActorMention, ...]:
         """Resolve the words of `span` to actors, who take part in something at `where`."""
         actors, places = self.mentions.actors, self.mentions.places
@@ -51,8 +66,28 @@ class Read:
     def actors(self, finding: Finding, role: Role) -> tuple[ActorMention, ...]:
         """Resolve the arguments of one role, each actor once."""
         mine = [a for a in finding.arguments if a.role is role]
-        where = self.place_finder.scene(finding) if mine else None
+        where = self.place_finder.scene(as_coded(finding)) if mine else None
         return distinct(m for a in mine for m in self.resolve(a.span, a.head, where))
+
+    def unsaid(self, finding: Finding, table: Mapping[str, tuple[str, ...]]) -> tuple[ActorMention, ...]:
+        """Tell of what country those are whom the text leaves unsaid: the authorities, or the armed, of the place."""
+        sectors = table.get(f"{finding.event_type}:{finding.mode}") or table.get(f"{finding.event_type}")
+        where = self.place_finder.find(as_coded(finding)) if sectors else None
+        if not sectors or where is None or where.place is None or where.place.country is None:
+            return ()
+        country = where.place.country
+        if "UAF" in sectors and not self.discourse.armed_countries <= {country}:
+            return ()
+        name = self.lexicons.actors.country_name(country) or where.place.name
+        return (
+            ActorMention(
+                evidence=self.trigger(finding),
+                actor=Actor(name=name, country=country, sectors=sectors),
+                head=finding.head,
+                inferred_from=where.evidence,
+                reason=f"left unsaid; country of where it happened: {where.evidence.text}",
+            ),
+        )
 
     def sentence(self, finding: Finding) -> Evidence:
         """Quote the finding's sentence."""
@@ -64,7 +99,7 @@ class Read:
 
     def attribution(self, finding: Finding) -> Attribution | None:
         """Tell whose claim the finding is; null where the reporter speaks."""
-        resolve = partial(self.resolve, where=self.place_finder.scene(finding))
+        resolve = partial(self.resolve, where=self.place_finder.scene(as_coded(finding)))
         return attribute(finding, self.parsed, self.quotes, resolve)
 
     def coded_by(self, finding: Finding) -> CodedBy:
@@ -97,8 +132,10 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> Ev
     """Make the record of an event; `others` are the heads of the sentence's other events, with counts of their own."""
     if finding.event_type is None:
         raise ValueError("a state is no event")
-    actors = read.actors(finding, Role.ACTOR)
-    recipients = _others(read.actors(finding, Role.RECIPIENT), actors)
+    said = read.actors(finding, Role.ACTOR)
+    unsaid = read.lexicons.participants
+    actors = said or read.unsaid(finding, unsaid.authority)
+    recipients = _others(read.actors(finding, Role.RECIPIENT), actors) or read.unsaid(finding, unsaid.opposed)
     ontology = read.lexicons.ontology
     date = date_of(finding, read.parsed, read.mentions.dates, read.report)
     return EventRecord(
@@ -113,14 +150,14 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> Ev
         score=ontology.score(finding.event_type, finding.mode),
         actors=actors,
         recipients=recipients,
-        place=read.place_finder.find(finding),
+        place=read.place_finder.find(as_coded(finding)),
         date=date,
         quantities=quantities_of(finding, read.parsed, read.lexicons.quantities, others),
         modality=modality_in_time(finding.modality, date, read.report.published_on),
         attribution=read.attribution(finding),
         confidence=finding.confidence,
         coder=read.coded_by(finding),
-        actor_implicit=not actors,
+        actor_implicit=not said,
         steps=finding.steps,
     )
 

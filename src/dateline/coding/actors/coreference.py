@@ -14,13 +14,34 @@ Resolve = Callable[[int, int], list[ActorMention]]
 MOST_SPEAKERS = 3  # who are tried for one "we"
 NEAR = 4  # sentences that a pronoun reaches back
 LOCAL_SECTORS = frozenset(
-    {"CVL", "COP", "MED", "REF", "LAB", "EDU", "JUD", "LEG", "PTY", "OPP", "REB"}
+    {
+        "CVL",
+        "COP",
+        "MED",
+        "REF",
+        "LAB",
+        "EDU",
+        "JUD",
+        "LEG",
+        "PTY",
+        "OPP",
+        "REB",
+        "JRN",
+        "CRM",
+        "BUS",
+        "SOC",
+        "HLH",
+        "REL",
+        "AGR",
+        "ENV",
+    }
 )  # who are of where they are, as soldiers are not
 FOREIGN_EXPERTS = frozenset({"EDU", "BUS", "SOC"})  # whom reports ask wherever they live
 IRREGULARS = frozenset({"REB", "PRM", "UAF"})
 STATE_SECTORS = frozenset(
     {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU", "ELI"}
 )
+WITHIN = LOCAL_SECTORS | {"UAF"}  # whose country the place of what they take part in tells, though nothing else may
 
 
 def antecedents(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> list[ActorMention]:
@@ -230,10 +251,21 @@ def complete(mention: ActorMention, discourse: Discourse, resolve: Resolve, dept
         for owner in resolve(pronoun.i, depth + 1):
             return _of(mention, owner.actor.country, owner.evidence, "possessor", discourse)
     sectors = set(mention.actor.sectors)
-    if not STATE_SECTORS & sectors or _is_foreign(mention, discourse):
+    if not (STATE_SECTORS | WITHIN) & sectors or _is_foreign(mention, discourse):
         return mention
-    if LOCAL_SECTORS & sectors and (place := discourse.here(mention.head)):
+    if place := _where(mention, discourse):
         return _of(mention, *place, "where it happened", discourse)
+    return _of_scene(mention, discourse) if STATE_SECTORS & sectors else mention
+
+
+def _where(mention: ActorMention, discourse: Discourse) -> tuple[str, Evidence] | None:
+    """Return the country of the place of what somebody takes part in, if it tells whose they are."""
+    sectors = set(mention.actor.sectors)
+    place = discourse.here(mention.head) if WITHIN & sectors else None
+    return place if place and ("UAF" not in sectors or discourse.armed_countries <= {place[0]}) else None
+
+
+def _of_scene(mention: ActorMention, discourse: Discourse) -> ActorMention:
     if like := _like(mention, discourse):
         return _of(mention, like.actor.country, like.evidence, "an earlier like actor", discourse)
     scene = discourse.scene(mention.head)

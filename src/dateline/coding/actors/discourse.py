@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dateline.coding.actors.phrases import is_scene, opens_line
 from dateline.coding.parsed import Parsed, Sentence, Token
@@ -23,6 +24,7 @@ HYPHENS = frozenset("-‑–")  # noqa: RUF001 - what texts write
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 ARMED_OPPOSITION = frozenset({"REB", "OPP", "UAF", "CRM"})
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
 NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
 
 
@@ -187,6 +189,11 @@ class Discourse:
                 if entry and entry.country and entry.kind is not Kind.PEOPLE:
                     return entry.country, self.parsed.evidence([token.i])
         return told
+
+    @cached_property
+    def armed_countries(self) -> frozenset[str]:
+        """Return the countries whose forces the report names: where there are several, any may be behind an attack."""
+        return frozenset(m.actor.country for m in self.actors if m.actor.country and ARMED & {*m.actor.sectors})
 
     def parties(self, i: int, apart: frozenset[str] = frozenset()) -> list[ActorMention]:
         """Return the two that stand against each other: those that most sentences before a token name.

@@ -48,10 +48,9 @@ def _told(parsed: Parsed, preposition: Token, phrases: Mapping[int, Phrase], lex
     """List the owners that a preposition names; "the Ministry of Health of Brazil" names one at the second."""
     objects = _objects(parsed, preposition)
     inner = [p for t in objects for p in parsed.children(t.i, "prep") if p.lower in lexicon.groups["phrases.belonging"]]
-    for tokens in (objects, [t for p in inner for t in _objects(parsed, p)]):
-        if found := [o for t in tokens if (o := _owner(parsed, t, phrases, lexicon))]:
-            return found
-    return []
+    deeper = [t for p in inner for t in _objects(parsed, p)]
+    told = [[o for t in ts if (o := _owner(parsed, t, phrases, lexicon))] for ts in (objects, deeper)]
+    return next((found for found in told if any(o.country for o in found)), told[0] or told[1])
 
 
 def _objects(parsed: Parsed, preposition: Token) -> list[Token]:

@@ -108,6 +108,10 @@ class Fillers:
         """Tell whether a head can act."""
         return bool(self._actors.get(token.i)) or self._is(token, "@actor") or self._is(token, "@people")
 
+    def is_named(self, token: Token) -> bool:
+        """Tell whether a head names someone or some place of whom the reader can tell the country."""
+        return any(a.actor.country for a in self._actors.get(token.i, ())) or token.i in self._places
+
     def arguments(self, head: Token, role: Role, relation: str, *, is_party: bool) -> Iterator[Argument]:
         """Yield the arguments a head gives: itself, or for a party that cannot act, whose or by whom it is."""
         if not is_party:
