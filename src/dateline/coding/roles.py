@@ -28,7 +28,9 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
         return False
     if verb.dep == "conj":
         return is_passive(parsed, parsed.tokens[verb.head])
-    return verb.tag == "VBN" and verb.dep in {"acl", "advcl", "amod", "ROOT", "oprd", "ccomp", "xcomp", "relcl"}
+    if verb.dep == "acl":  # a participle, whatever its tag: "two parties banned in spring"
+        return True
+    return verb.tag == "VBN" and verb.dep in {"advcl", "amod", "ROOT", "oprd", "ccomp", "xcomp", "relcl"}
 
 
 def subjects(parsed: Parsed, verb: Token, depth: int = 0) -> list[Token]:
