@@ -44,8 +44,9 @@ bench-update: $(VENV)/.test ## measure, then raise the floors (ARGS=--allow-regr
 corpus-check: $(VENV)/.core ## check the corpus: notation, offsets, codes, coverage, nothing shared with the gold files
 	@$(BIN)/python -m corpus.check --texts ../shared/training --gold ../shared/bench
 
-train: $(VENV)/.train ## train the coder on the corpus, export it, weigh it against the frames
-	@$(BIN)/python -m training.train --texts ../shared/training --out build/coder
+train: $(VENV)/.train ## train teacher and coder on the corpus (an hour or two), export, weigh against the frames
+	@$(BIN)/python -m training.distil --texts ../shared/training --out build/teacher
+	@$(BIN)/python -m training.train --texts ../shared/training --out build/coder --soft build/teacher/soft.pt
 	@$(BIN)/python -m training.export --weights build/coder --into src/dateline/lexicon/data/coder --texts ../shared/training
 	@$(BIN)/python -m training.calibrate --texts ../shared/training --write
 

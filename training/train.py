@@ -16,6 +16,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler, OneCycleLR
 from transformers import BertConfig, BertModel
 
 from corpus.reports import CodedReport, load_corpus, load_texts, part_held_out
@@ -24,8 +26,11 @@ from dateline.lexicon.ontology import Ontology, load_ontology
 from training.dataset import DONT_CARE, RecordExample, SentenceExample, sentence_examples
 from training.measure import measure
 from training.network import LABELS, MODALITIES, Network
+from training.soft import SoftExample, soft_loss
 
 ROOT = Path(__file__).resolve().parents[1]
+SIZE = 16  # sentences of a batch
+RATES = (8e-5, 1e-3)
 EMPTY = 0.5
 RARE = 0.35  # 0 weighs all labels alike, 1 by the inverse of their number
 UNSURE = 0.4  # what a record that some readers would leave out counts
@@ -150,49 +155,71 @@ class Losses:
         return loss + 2.0 * self.arguments(arguments.flatten(0, 1), tags.flatten())
 
 
+def optimizer_of(network: Network, rates: tuple[float, float], steps: int) -> tuple[Optimizer, LRScheduler]:
+    """Return AdamW in one cycle: a rate for the encoder and one for the heads; word embeddings stay as they are."""
+    network.tagger.encoder.embeddings.requires_grad_(requires_grad=False)  # the corpus is too small to move them
+    body = [p for p in network.tagger.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in body}
+    heads = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
+    groups = [{"params": body, "lr": rates[0]}, {"params": heads, "lr": rates[1]}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    return optimizer, OneCycleLR(optimizer, max_lr=list(rates), total_steps=steps, pct_start=0.1)
+
+
 def train(
-    reports: Sequence[CodedReport], encoder: Encoder, modes: tuple[str, ...], epochs: int, seed: int, size: int = 16
+    reports: Sequence[CodedReport],
+    encoder: Encoder,
+    modes: tuple[str, ...],
+    *,
+    epochs: int,
+    seed: int,
+    body: nn.Module | None = None,
+    rates: tuple[float, float] = RATES,
+    soft: Sequence[SoftExample] = (),
 ) -> Network:
-    """Train a network on `reports`."""
+    """Train a network on `reports` and on what a teacher believes of other sentences; `body` is its encoder."""
     torch.manual_seed(seed)
     dice = random.Random(seed)
-    network = Network(load_encoder(), len(modes))
+    network = Network(body or load_encoder(), len(modes))
     examples = list(sentence_examples(reports, encoder))
     losses = Losses(modes, examples)
-    rates = [8e-5, 1e-3]
-    network.tagger.encoder.embeddings.requires_grad_(
-        requires_grad=False
-    )  # half the weights; the corpus is too small to move them
-    encoder_weights = [p for p in network.tagger.encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in encoder_weights}
-    heads = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder_weights, "lr": rates[0]}, {"params": heads, "lr": rates[1]}],
-        weight_decay=0.01,
-        fused=True,
-    )
     expected = sum(1.0 if e.records else EMPTY + 0.03 for e in examples)  # a few more than will be drawn
-    steps = epochs * (int(expected / size) + 2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=rates, total_steps=steps, pct_start=0.1)
+    steps = epochs * (int(expected / SIZE) + len(soft) // SIZE + 3)
+    optimizer, schedule = optimizer_of(network, rates, steps)
     network.train()
     for epoch in range(epochs):
         began, total, count = time.monotonic(), 0.0, 0
-        for batch in batches(examples, size, dice):
+        for batch, is_soft in mixed(examples, soft, dice):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = losses.of(network, [examples[i] for i in batch])
+                if is_soft:
+                    believed = [soft[i] for i in batch]
+                    loss = soft_loss(network, believed, *tensors([e.encoded for e in believed]), losses.of_label)
+                else:
+                    loss = losses.of(network, [examples[i] for i in batch])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
-            if count % 50 == 0:
-                print(
-                    f"epoch {epoch + 1}: {count} batches, loss {total / count:.3f}, {time.monotonic() - began:.0f} s",
-                    flush=True,
-                )
+            if count % 100 == 0:
+                print(f"epoch {epoch + 1}: {count} batches, loss {total / count:.3f}", flush=True)
         print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     return network.eval()
+
+
+def mixed(
+    examples: Sequence[SentenceExample], soft: Sequence[SoftExample], dice: random.Random
+) -> Iterator[tuple[list[int], bool]]:
+    """Yield batches of coded and of believed sentences in random order, and which they are."""
+    if not soft:
+        yield from ((cut, False) for cut in batches(examples, SIZE, dice))
+        return
+    order = sorted(range(len(soft)), key=lambda i: len(soft[i].encoded.ids) + dice.random() * 6)
+    all_of = [(cut, False) for cut in batches(examples, SIZE, dice)]
+    all_of += [(order[i : i + SIZE], True) for i in range(0, len(order), SIZE)]
+    dice.shuffle(all_of)
+    yield from all_of
 
 
 def main() -> None:
@@ -202,6 +229,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=20261125)
+    parser.add_argument("--soft", type=Path, help="what a teacher believes of other sentences (`training.distil`)")
     parser.add_argument("--share", type=float, default=1.0, help="train on this share of the reports, drawn by --seed")
     asked = parser.parse_args()
     torch.set_num_threads(2)
@@ -211,7 +239,8 @@ def main() -> None:
     reports = load_corpus(ROOT / "corpus", load_texts(asked.texts), ontology)
     learned, held = part_held_out(ROOT / "corpus", reports)
     drawn = random.Random(asked.seed).sample(learned, round(asked.share * len(learned)))
-    network = train(drawn, encoder, modes, asked.epochs, asked.seed)
+    soft = torch.load(asked.soft, weights_only=False) if asked.soft else []
+    network = train(drawn, encoder, modes, epochs=asked.epochs, seed=asked.seed, soft=soft)
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), asked.out / "network.pt")
     (asked.out / "labels.json").write_text(
