@@ -80,8 +80,14 @@ class Discourse:
         token = self.parsed.tokens[i]
         end = bisect_right(self.actors, token.start, key=lambda m: m.evidence.span.start)
         for mention in reversed(self.actors[max(0, end - REACH) : end]):
-            if mention.evidence.span.end <= token.start:
+            if mention.evidence.span.end <= token.start and not self._is_filed_from(mention):
                 yield self.candidate(mention, token)
+
+    def _is_filed_from(self, mention: ActorMention) -> bool:
+        """Tell whether a mention only says where a report was filed: nobody of that capital takes part in it."""
+        head = self.parsed.tokens[mention.head]
+        entries = self.lexicon.names.named(head.text) if head.text.isupper() else ()
+        return any(e.kind is Kind.SEAT for e in entries[:1]) and opens_line(self.parsed.text, head.start)
 
     def candidate(self, mention: ActorMention, token: Token) -> Candidate:
         """See a mention from a later token."""
