@@ -62,3 +62,16 @@ NEAR = [(frame, text) for frame in FRAMES.frames for text in frame.near_misses]
 def test_a_frame_is_silent_on_what_only_looks_like_it(frame: Frame, text: str) -> None:
     _, findings = coded(text)
     assert frame.id not in {f.rule for f in findings}, text
+
+
+def test_one_happening_told_by_two_words_quotes_both() -> None:
+    parsed, findings = coded("An attack on the market killed five villagers.")
+    assert [parsed.text[f.trigger.start : f.trigger.end] for f in findings] == ["attack on the market killed"]
+
+
+def test_a_noun_that_only_modifies_another_names_no_attack() -> None:
+    assert coded("The army bought attack helicopters.")[1] == []
+
+
+def test_a_noun_by_itself_names_an_attack() -> None:
+    assert [f.rule for f in coded("Nobody knew who was behind the bombing.")[1]] == ["assault.explosives"]

@@ -9,6 +9,7 @@ from dateline.coding.coders.protocol import Argument, Finding, Role
 from dateline.coding.coders.relations import is_for_clause
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.events import EventType
+from dateline.model.text import Span
 
 if TYPE_CHECKING:
     from dateline.coding.coders.frames import Match
@@ -19,6 +20,7 @@ CONTENT = frozenset(
 FIRST = frozenset({"xcomp", "ccomp", "dobj", "acl", "prep", "nsubjpass", "agent"})
 
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+NEAR = 40  # characters between two words that one trigger may still quote
 ASKED = frozenset({EventType.REQUEST, EventType.ACCUSE})
 
 Drafted = Sequence[tuple["Match", Finding]]
@@ -200,11 +202,19 @@ def _is_one_act(parsed: Parsed, high: Token, low: Token, *, same_rule: bool) -> 
     return same_rule or not (each_has_its_own or parsed.children(low.i, "nsubj", "nsubjpass"))
 
 
+def _both(outer: Span, inner: Span) -> Span:
+    """Quote the words of both where little stands between them: "an attack killed"."""
+    start, end = min(outer.start, inner.start), max(outer.end, inner.end)
+    between = end - start - (outer.end - outer.start) - (inner.end - inner.start)
+    return Span(start=start, end=end) if between <= NEAR else outer
+
+
 def _merged(outer: Finding, inner: Finding) -> Finding:
     have = {a.role for a in outer.arguments}
     added: tuple[Argument, ...] = tuple(a for a in inner.arguments if a.role not in have or a.role is Role.QUANTITY)
     return replace(
         outer,
+        trigger=_both(outer.trigger, inner.trigger),
         mode=outer.mode or inner.mode,
         rule=inner.rule if inner.mode and not outer.mode else outer.rule,
         arguments=(*outer.arguments, *added),
