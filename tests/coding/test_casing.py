@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.coding.casing import restore_case
+from dateline.coding.parse import load_model, parse_text
 from dateline.coding.pipeline import Pipeline
 from dateline.config import Config
 from dateline.lexicon.casing import load_ordinary_words
@@ -31,3 +32,8 @@ def test_a_title_is_coded_and_pinned_to_its_own_letters() -> None:
     records = Pipeline.load(Config(coder="frames")).code(Report(id="t", text=text, sha256=""))
     assert [r.trigger.text for r in records] == ["Expels"]
     assert (records[0].trigger.span.start, records[0].trigger.span.end) == (5, 11)
+
+
+def test_a_name_in_title_case_is_no_headline() -> None:
+    parsed = parse_text("Rural Medical Services Alliance Northern Territory", load_model())
+    assert {t.pos for t in parsed.tokens} == {"PROPN"}

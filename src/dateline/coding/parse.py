@@ -25,6 +25,7 @@ MAX_REPORT_WORDS, MAX_REPORT_CHARACTERS = 20_000, 400_000  # no news report is l
 UNBROKEN = re.compile(r"\S{100,}")  # no word is that long; the tokenizer's time grows with the square of a run of marks
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 PARAGRAPH = re.compile(r"[^\n]+")
+VERBS = frozenset({"VBD", "VBN", "VBP", "VBZ", "MD"})
 QUOTE_MARKS = frozenset('"“”„«»')
 CONTROL = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -71,9 +72,10 @@ def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed
         (number, piece) for number, start, end in _lines(text, header) for piece in _pieces(text, start, end, nlp)
     ]
     _check_length(sum(len(words) for _, (words, _) in pieces))
-    docs = nlp.pipe((_doc(words, nlp) for _, (words, _) in pieces), batch_size=32)
-    for (paragraph, (_, offsets)), doc in zip(pieces, docs, strict=True):
-        taken.take(doc, offsets, paragraph)
+    docs = nlp.pipe((_doc(_as_sentence(words), nlp) for _, (words, _) in pieces), batch_size=32)
+    for (paragraph, (words, offsets)), doc in zip(pieces, docs, strict=True):
+        is_name = _as_sentence(words) is not words and not any(t.tag_ in VERBS for t in doc)  # no headline
+        taken.take(nlp(_doc(words, nlp)) if is_name else doc, offsets, paragraph)
     return Parsed(text=text, tokens=tuple(taken.tokens), sentences=tuple(taken.sentences), model=model_name(nlp))
 
 
@@ -115,11 +117,17 @@ def _pieces(text: str, start: int, end: int, nlp: "Language") -> Iterator[tuple[
         yield words, offsets
 
 
+def _as_sentence(words: Words) -> Words:
+    """Return the words of a headline in the case of running text; others as they are."""
+    plain = [w for w, _ in words]
+    restored = restore_case(plain, load_ordinary_words())
+    return words if restored == plain else [(w, s) for w, (_, s) in zip(restored, words, strict=True)]
+
+
 def _doc(words: Words, nlp: "Language") -> "Doc":
     from spacy.tokens import Doc
 
-    written = restore_case([w for w, _ in words], load_ordinary_words())
-    return Doc(nlp.vocab, words=written, spaces=[s for _, s in words])
+    return Doc(nlp.vocab, words=[w for w, _ in words], spaces=[s for _, s in words])
 
 
 @dataclass(slots=True)
