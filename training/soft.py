@@ -48,7 +48,7 @@ def soft_loss(
 
 def _read_loss(batch: Sequence[SoftExample], read: Sequence[torch.Tensor], of_label: torch.Tensor) -> torch.Tensor:
     told = [one for one in batch if one.read]
-    label, mode, modality = (torch.cat([one.read[k] for one in told]).float() for k in range(3))
+    label, mode, modality = (torch.cat([one.read[k].float() for one in told]) for k in range(3))
     own = of_label[label.argmax(-1)]
     mode = (mode.clamp_min(1e-9).log() + own).softmax(-1)
     wanted = ((label, read[0]), (mode, read[1] + own), (modality, read[2]))
