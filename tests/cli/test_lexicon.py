@@ -26,3 +26,25 @@ def test_a_faulty_file_is_named_with_its_fault(
     file.write_text(content, encoding="utf-8")
     assert run(["lexicon", "check", str(file)]) == 1
     assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("withdraw", ["verb      withdraw  RETREAT:withdraw  retreat.withdraw"]),
+        ("pull out", ["verb      pull out  RETREAT:withdraw"]),
+        ("aid delivery", ["noun      aid delivery  AID"]),
+        ("Wagner", ["actor     Wagner", "RUS"]),
+        ("Artsakh", ["place     Nagorno-Karabakh  AZE  province"]),
+        ("Goma", ["place     Goma  COD  city  -1.6"]),
+    ],
+)
+def test_what_is_known_of_a_word_is_shown(capsys: pytest.CaptureFixture[str], words: str, lines: list[str]) -> None:
+    assert run(["lexicon", "show", *words.split()]) == 0
+    shown = capsys.readouterr().out
+    assert [line for line in lines if line not in shown] == []
+
+
+def test_a_word_that_is_not_known_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lexicon", "show", "xyzzy"]) == 2
+    assert "nothing is known of 'xyzzy'" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import click
 from dateline.cli.purpose import PurposeFirstGroup
 
 
-@click.group(cls=PurposeFirstGroup, short_help="Check the rules and lists.")
+@click.group(cls=PurposeFirstGroup, short_help="Check the rules and lists, and look words up.")
 def command() -> None:
     """Look after the rules and lists that reading and coding draw on.
 
@@ -37,3 +37,22 @@ def check(files: tuple[Path, ...], verbose: bool) -> None:
     click.echo(f"{len(checked)} checked, {faults} at fault")
     if faults:
         raise click.exceptions.Exit(1)
+
+
+@command.command(short_help="Print what is known of a word or name.")
+@click.argument("words", nargs=-1, required=True)
+def show(words: tuple[str, ...]) -> None:
+    """Show what the lexicons know of a word or name: the frames it opens, the classes it is in, actors, places.
+
+    \b
+      dateline lexicon show withdraw
+      dateline lexicon show Wagner
+    """
+    from dateline.lexicon.known import known_of
+
+    asked = " ".join(words)
+    found = known_of(asked)
+    for known in found:
+        click.echo(f"{known.layer:10}{known.what}  {known.details}")
+    if not found:
+        raise click.ClickException(f"nothing is known of {asked!r}; a verb or noun is listed by its base form")
