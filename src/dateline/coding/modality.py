@@ -121,11 +121,19 @@ def _verb_marks(parsed: Parsed, verb: Token, words: Constructions) -> list[Mark]
             d.lower in {"no", "none", "neither"} for d in (child, *parsed.children(child.i, "det"))
         ):
             marks.append((Modality.NEGATED, child.text))
+    if _is_headline_future(parsed, verb):
+        marks.append((Modality.PLANNED, "to"))
     if _has_conditional_clause(parsed, verb, words) and any(m is not Modality.NEGATED for m, _ in marks):
         marks.append((Modality.CONDITIONAL, "if"))
     if _is_progressive(parsed, verb):
         marks.append((Modality.ONGOING, verb.text))
     return [(m, t) for m, t in marks if m is not Modality.ASSERTED]
+
+
+def _is_headline_future(parsed: Parsed, verb: Token) -> bool:
+    """Tell whether the main verb is an infinitive with a subject of its own: "Government to detain journalists"."""
+    has_subject = parsed.children(verb.i, "nsubj", "nsubjpass")
+    return verb.dep == "ROOT" and bool(has_subject) and any(c.lower == "to" for c in parsed.children(verb.i, "aux"))
 
 
 def _has_conditional_clause(parsed: Parsed, verb: Token, words: Constructions) -> bool:

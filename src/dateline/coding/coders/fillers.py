@@ -51,10 +51,10 @@ class Fillers:
     def _is(self, token: Token, name: str, *, by_sector: bool | None = None) -> bool:
         """Tell whether a token is a lemma or of a @class; `by_sector` null: also by its form, or as any actor."""
         if not name.startswith("@"):
-            return name == "*" or name in (token.lemma.lower(), token.lower)
+            return name == "*" or name in _forms(token)
         kind = self._classes[name[1:]]
         token = self._antecedent(token) if kind.place else token
-        is_listed = token.lemma.lower() in kind.words or token.lower in kind.words
+        is_listed = not kind.words.isdisjoint(_forms(token))
         if is_listed or self._entity(token) in kind.entities or (kind.place and token.i in self._places):
             return True
         if by_sector is None:
@@ -153,3 +153,9 @@ class Fillers:
 def _has_form(noun: Token, kind: Filler) -> bool:
     """Tell whether a common noun ends as those of its kind do: "bankers", "activists"."""
     return noun.tag in {"NN", "NNS"} and noun.lemma.endswith(kind.suffixes) and noun.lemma not in kind.unlike
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """Return the forms under which a class may list a word; the parser leaves a name its plural: "Relations"."""
+    singular = (token.lower[:-1],) if token.tag == "NNPS" and token.lower.endswith("s") else ()
+    return (token.lemma.lower(), token.lower, *singular)
