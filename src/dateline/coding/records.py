@@ -25,6 +25,7 @@ from dateline.model.places import PlaceMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
 
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY"})
 ID_LENGTH = 16
 
 
@@ -163,6 +164,11 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> Ev
 
 
 def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
-    """Leave out a recipient whose words are an actor's already."""
+    """Leave out a recipient whose words are an actor's already, or who is the very state that an actor speaks for."""
     taken = {m.evidence.span for m in actors}
-    return tuple(m for m in recipients if m.evidence.span not in taken)
+    states = {m.actor.country for m in actors if not m.actor.sectors or OFFICIAL & set(m.actor.sectors)}
+    return tuple(
+        m
+        for m in recipients
+        if m.evidence.span not in taken and (m.actor.sectors or not m.actor.country or m.actor.country not in states)
+    )
