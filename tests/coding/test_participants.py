@@ -47,3 +47,9 @@ def test_a_battle_has_no_other_party_than_those_who_fight_it(pipeline: "Pipeline
 def test_ones_own_troops_are_no_other_party(pipeline: "Pipeline") -> None:
     coded = events(pipeline, "Kenya said it was ready to deploy its troops.", EventType.AGREE)
     assert not any(r.recipients for r in coded)
+
+
+def test_a_minister_threatens_somebody_else_than_the_state_that_acts(pipeline: "Pipeline") -> None:
+    text = "Israeli Prime Minister Benjamin Netanyahu warned that Israel would strike again if Hezbollah rearmed."
+    (threat,) = events(pipeline, text, EventType.THREATEN)
+    assert "ISR" not in {a.actor.country for a in threat.recipients}
