@@ -12,7 +12,7 @@ CAPITALISED = 0.8
 
 def restore_case(words: Sequence[str], ordinary: frozenset[str]) -> list[str]:
     """Write the ordinary words of a line in title case or in capitals small, all but the first; leave other lines."""
-    told = [w for w in words[1:] if len(w) >= LEAST_LENGTH and w.lower() in ordinary]
+    told = [w for w in words[1:] if len(w) >= LEAST_LENGTH and _is_ordinary(w.lower(), ordinary)]
     raised = sum(not w[0].islower() for w in told)
     if raised < ORDINARY or raised < CAPITALISED * len(told):
         return list(words)
