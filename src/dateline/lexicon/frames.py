@@ -25,6 +25,8 @@ KEYS = frozenset(
     )
 )
 
+ANY = "*"  # the lemma of a trigger that is whatever verb stands under the auxiliaries that its frame asks for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
@@ -96,6 +98,10 @@ class Frames:
     verbs: Mapping[str, tuple[tuple[Trigger, Frame], ...]]
     nouns: Mapping[str, tuple[tuple[Trigger, Frame], ...]]
     adjectives: Mapping[str, tuple[tuple[Trigger, Frame], ...]]
+
+    def verbs_of(self, lemma: str) -> tuple[tuple[Trigger, Frame], ...]:
+        """Return the frames of a verb, the most particular first, and last those that any verb may bear."""
+        return (*self.verbs.get(lemma, ()), *self.verbs.get(ANY, ()))
 
 
 def load_frames(ontology: Ontology) -> Frames:
@@ -230,6 +236,10 @@ def _index(frames: list[Frame], key: str) -> dict[str, tuple[tuple[Trigger, Fram
     for frame in frames:
         for trigger in cast("tuple[Trigger, ...]", getattr(frame, key)):
             listed.setdefault(trigger.head, []).append((trigger, frame))
-    for pairs in listed.values():  # the most particular first: more words, then more conditions
-        pairs.sort(key=lambda p: (-len(p[0].parts), -len(p[1].requires), -len(p[1].by_content), p[1].id))
+    for pairs in listed.values():  # the most particular first: more words, then its auxiliaries, then more conditions
+        pairs.sort(
+            key=lambda p: (
+                -len(p[0].parts), "marks" not in p[1].requires, -len(p[1].requires), -len(p[1].by_content), p[1].id,
+            )
+        )  # fmt: skip
     return {head: tuple(pairs) for head, pairs in listed.items()}

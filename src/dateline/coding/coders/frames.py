@@ -101,7 +101,7 @@ class FrameCoder:
             return
         if token.entity in {"PERSON", "WORK_OF_ART"}:
             return
-        verbs = self._frames.verbs.get(token.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
+        verbs = self._frames.verbs_of(token.lemma) if token.pos in {"VERB", "AUX"} else ()
         lemma = token.lemma if token.pos == "NOUN" else _singular(token)
         nouns = self._frames.nouns.get(lemma, ()) if is_nominal(token) else ()
         yield from (*nouns, *verbs) if token.dep == "nsubj" else (*verbs, *nouns)
