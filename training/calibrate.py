@@ -44,7 +44,7 @@ NEUTRAL = Ensemble(
     retype=2,
     mode=2,
     modality=2,
-    keep_lone=0.4,  # not fitted: whole reports tell nothing of sentences that were picked
+    keep_lone=0.5,  # not fitted: whole reports tell nothing of sentences that were picked
 )
 Sample = tuple[CodedReport, Parsed, tuple[tuple[Finding, ...], ...], list[list[Reading]]]
 

@@ -1,7 +1,10 @@
+from importlib.resources import as_file
+
 import numpy as np
 
-from dateline.coding.coders.encoding import ARGUMENTS, Encoded
-from dateline.coding.coders.network import find_arguments, find_triggers
+from dateline.coding.coders.encoding import ARGUMENTS, Encoded, Encoder
+from dateline.coding.coders.network import find_arguments, find_triggers, load_tokenizer
+from dateline.lexicon.files import data_path
 from dateline.model.text import Span
 
 ENCODED = Encoded(ids=(101, 1, 2, 3, 102), offsets=((0, 0), (0, 3), (4, 7), (8, 12), (0, 0)))
@@ -38,3 +41,9 @@ def test_a_part_of_a_sentence_ends_where_another_begins() -> None:
     assert then[:2] == (ARGUMENTS[1], Span(start=8, end=12))
     assert [round(p, 3) for *_, p in (first, then)] == [0.8, 0.8]
     assert len(find_arguments(tagged(1, 1, 0), ENCODED)) == 2
+
+
+def test_a_short_sentence_is_not_padded() -> None:
+    with as_file(data_path("coder")) as place:
+        encoder = Encoder(load_tokenizer(place / "tokenizer.json"))
+    assert len(encoder.encode("Rebels attacked.", (0, 16)).ids) < 10
