@@ -13,7 +13,7 @@ from dateline.coding.coders.frames import FrameCoder
 from dateline.coding.coders.model import ModelCoder
 from dateline.coding.coders.network import Network
 from dateline.coding.coders.protocol import Coder, Finding, Mentions
-from dateline.coding.dates import find_dates
+from dateline.coding.dates import Dated, find_dates
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.parse import load_model, parse_text
 from dateline.coding.parsed import Parsed
@@ -21,7 +21,7 @@ from dateline.coding.places import find_places
 from dateline.coding.records import Read, event_record
 from dateline.coding.states import started_state, state_record
 from dateline.config import Config
-from dateline.model.events import Record
+from dateline.model.events import EventRecord, Record
 from dateline.model.report import Report
 from dateline.version import VERSION
 
@@ -83,7 +83,8 @@ class Pipeline:
             version=self._coder.version,
         )
         coded = self._coder.code_report(parsed, mentions)
-        return tuple(record for findings in coded for record in self._records(read, findings))
+        before: list[Dated] = []
+        return tuple(record for findings in coded for record in self._records(read, findings, before))
 
     def _find_mentions(self, parsed: Parsed, report: Report) -> Mentions:
         dates = find_dates(parsed, report, self._lexicons.dates)
@@ -91,17 +92,21 @@ class Pipeline:
         actors = find_actors(parsed, report, places, self._lexicons.actors)
         return Mentions(dates=dates, places=places, actors=actors)
 
-    def _records(self, read: Read, findings: tuple[Finding, ...]) -> list[Record]:
-        """Make the records of one sentence, its events with all the parties that it names."""
+    def _records(self, read: Read, findings: tuple[Finding, ...], before: list[Dated]) -> list[Record]:
+        """Make the records of one sentence, its events with all the parties that it names; add those to `before`."""
         findings = read.parties.complete(findings)
-        events = [f.head for f in findings if f.event_type]
+        heads = [f.head for f in findings if f.event_type]
+        first = len(before)
+        events: list[EventRecord] = []
+        for finding in findings:
+            if finding.event_type:
+                events.append(event_record(finding, read, [h for h in heads if h != finding.head], before))
+                before.append(Dated(finding, events[-1].date))
         records: list[Record] = []
         for finding in findings:
-            if finding.state:
-                records.append(state_record(finding, read))
-            else:
-                records.append(event_record(finding, read, [h for h in events if h != finding.head]))
-            if started := started_state(finding, read):
+            records.append(state_record(finding, read, before[first:]) if finding.state else events.pop(0))
+            told = any(f.state is finding.starts and f.trigger.overlaps(finding.trigger) for f in findings if f.state)
+            if not told and (started := started_state(finding, read)):
                 records.append(started)
         return records
 

@@ -12,7 +12,7 @@ from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.participants import Parties, as_coded
 from dateline.coding.coders.protocol import Finding, Mentions, Role
 from dateline.coding.contexts import contexts_of
-from dateline.coding.dates import date_of
+from dateline.coding.dates import Dated, date_of
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.modality import modality_in_time
 from dateline.coding.parsed import Parsed
@@ -129,8 +129,11 @@ def distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     return tuple(found.values())
 
 
-def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> EventRecord:
-    """Make the record of an event; `others` are the heads of the sentence's other events, with counts of their own."""
+def event_record(finding: Finding, read: Read, others: Sequence[int] = (), before: Sequence[Dated] = ()) -> EventRecord:
+    """Make the record of an event.
+
+    `others` are the heads of the sentence's other events, with counts of their own; `before` the events told before it.
+    """
     if finding.event_type is None:
         raise ValueError("a state is no event")
     said = read.actors(finding, Role.ACTOR)
@@ -138,7 +141,7 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = ()) -> Ev
     actors = said or read.unsaid(finding, unsaid.authority)
     recipients = _others(read.actors(finding, Role.RECIPIENT), actors) or read.unsaid(finding, unsaid.opposed)
     ontology = read.lexicons.ontology
-    date = date_of(finding, read.parsed, read.mentions.dates, read.report)
+    date = date_of(finding, read.parsed, read.mentions.dates, read.report, before)
     return EventRecord(
         id=read.record_id(finding, "event"),
         report=read.report,

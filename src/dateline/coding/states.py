@@ -1,10 +1,10 @@
 """Make state records: how things stood, from the clause that says so or from the event that began it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.coding.coders.protocol import Argument, Finding, Role
-from dateline.coding.dates import date_of, dates_under, to_event_date
+from dateline.coding.dates import Dated, date_of, dates_under, to_event_date
 from dateline.coding.quantities import quantities_of
 from dateline.coding.records import Read
 from dateline.model.actors import ActorMention
@@ -13,17 +13,28 @@ from dateline.model.events import Modality, State, StateRecord, Under
 from dateline.model.places import PlaceMention
 from dateline.model.text import Evidence
 
-POINTS = frozenset({"", "in", "on", "of", "at", "from", "since", "after", "dated"})
+POINTS = frozenset({"", "in", "on", "of", "at", "from", "dated"})
 STARTS = frozenset({"since", "from", "after"})
+BEGUN = {State.CONTROL: "since", State.DEPLOYMENT: "since", State.AGREEMENT: "signed"}
 ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 
 
-def state_record(finding: Finding, read: Read) -> StateRecord:
-    """Make the record of a state that a clause asserts."""
+def state_record(finding: Finding, read: Read, events: Sequence[Dated] = ()) -> StateRecord:
+    """Make the record of a state that a clause asserts; the sentence's `events` give the date of what they began."""
     if finding.state is None:
         raise ValueError("an event is no state")
     bare = _bare(finding, finding.state, read)
-    return MEMBERS[finding.state](bare, finding, read)
+    return _dated(MEMBERS[finding.state](bare, finding, read), finding, events)
+
+
+def _dated(record: StateRecord, finding: Finding, events: Sequence[Dated]) -> StateRecord:
+    """Date a state without a date by the event that the same words tell: "took the town on Monday"."""
+    if record.since or record.signed or record.state not in BEGUN:
+        return record
+    for event in events:
+        if event.finding.trigger.overlaps(finding.trigger) and event.date and event.date.evidence:
+            return replace(record, **{BEGUN[record.state]: event.date})
+    return record
 
 
 def started_state(finding: Finding, read: Read) -> StateRecord | None:

@@ -1,7 +1,10 @@
 """Code with the trained coder: what the network reads of a sentence, as findings."""
 
+from dataclasses import replace
+
 from dateline.coding.coders.network import EVEN, STATES, Network, Reading
 from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
+from dateline.coding.dates.attachment import BEFORE_NOUN, NOUNS
 from dateline.coding.parsed import Parsed
 from dateline.model.events import EventType, State
 from dateline.model.text import Span
@@ -30,8 +33,12 @@ class ModelCoder:
         self._network = network
 
     def read_report(self, parsed: Parsed) -> list[Reading]:
-        """Read every likely trigger of a report, in text order."""
-        return self._network.read_report(parsed)
+        """Read every likely trigger of a report, in text order, each thing's words together."""
+        whole: list[Reading] = []
+        for reading in self._network.read_report(parsed):
+            before = next((k for k, r in enumerate(whole) if _belongs(r, reading, parsed)), None)
+            whole.append(reading if before is None else _together(whole.pop(before), reading))
+        return whole
 
     def code_report(self, parsed: Parsed, mentions: Mentions) -> tuple[tuple[Finding, ...], ...]:
         """Return the findings of each sentence in text order: what the network is more sure of than not."""
@@ -41,6 +48,23 @@ class ModelCoder:
             if reading.likelihood >= EVEN and (finding := finding_of(reading, parsed)):
                 found[reading.sentence].append(finding)
         return tuple(tuple(sorted(listed, key=lambda f: (f.trigger.start, f.trigger.end, f.rule))) for listed in found)
+
+
+def _together(first: Reading, last: Reading) -> Reading:
+    """Read two runs of words as one: what the last tells, as likely as the likelier."""
+    span = Span(start=first.span.start, end=last.span.end)
+    return replace(last, span=span, likelihood=max(first.likelihood, last.likelihood))
+
+
+def _belongs(before: Reading, reading: Reading, parsed: Parsed) -> bool:
+    """Tell whether the words just before a trigger say which thing it is: "local" of "local ceasefire deal"."""
+    between = parsed.text[before.span.end : reading.span.start]
+    head = parsed.head_of(before.span)
+    if head is None or before.label != reading.label or between.strip() or before.span.end > reading.span.start:
+        return False
+    return (head.dep in BEFORE_NOUN or head.pos in NOUNS) and any(
+        t.i == head.head for t in parsed.tokens_in(reading.span)
+    )
 
 
 def finding_of(reading: Reading, parsed: Parsed) -> Finding | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from dateline.coding.coders.protocol import Finding
 from dateline.coding.dates.attachment import VERBS, Attached, attached_dates, led_clauses
 from dateline.coding.dates.climb import way_down, way_up
+from dateline.coding.dates.narrative import Dated, taken_up
 from dateline.coding.dates.undated import fallback, front, no_later, to_event_date, told_before
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateMention, EventDate
@@ -19,8 +20,12 @@ RANGE_ENDS = frozenset({"to", "until", "till", "through"})
 SETTINGS = frozenset({"in", "during", "at", "on", "throughout", "amid"})
 
 
-def date_of(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report) -> EventDate | None:
-    """Date a finding by the time expression that governs it, else by what the report's own day allows.
+def date_of(
+    finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report, before: Sequence[Dated] = ()
+) -> EventDate | None:
+    """Date a finding by the time expression that governs it, else by what it takes up of the events told `before`.
+
+    Else the report's own day says what is possible.
 
     An event told of without a date of its own happened no later than it was told: the day of that is then its
     `latest`, with no `earliest`. Background and states, which may be of any time, get `edtf` null and a reason.
@@ -36,7 +41,7 @@ def date_of(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], repo
         if below := _own(word, parsed, listed, finding.state is None):
             return below
     told = front(finding, parsed, listed) or told_before(finding, parsed, dates)
-    return told or fallback(finding, parsed, dates, report)
+    return told or taken_up(finding, parsed, before) or fallback(finding, parsed, dates, report)
 
 
 def _own(token: Token, parsed: Parsed, listed: Sequence[Attached], is_event: bool) -> EventDate | None:

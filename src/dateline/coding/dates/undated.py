@@ -1,11 +1,13 @@
 """What dates an event whose own words do not: the sentence's opening, the speech before it, the report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dateline.coding.coders.protocol import Finding
 from dateline.coding.dates.attachment import Attached, attached_dates, first_verb, is_pluperfect
+from dateline.coding.dates.calendar import day, moved
 from dateline.coding.dates.climb import REPORTED, way_up
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateBasis, DateMention, EventDate, TimexType
@@ -14,6 +16,8 @@ from dateline.model.report import Report
 
 LEAD_SENTENCES, LEAD_DAYS = 3, 7
 MAX_QUOTED = 6  # sentences that a quotation is followed back
+PERFECT = frozenset({"has", "have", "'ve"})
+LENGTH = re.compile(r"P(?P<count>\d{1,4})(?P<unit>DE|[DWMY])")
 UNSETTLED = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.POSSIBLE})
 
 
@@ -73,11 +77,37 @@ def fallback(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], rep
     published = report.published_on
     if published is None:
         return _undated(None, "neither the words nor the report give a date")
+    if lasting := _lasting(finding, parsed, dates, published):
+        return lasting
     if reason := _undated_reason(finding, parsed, dates):
         return _undated(None, reason)
     if lead := _lead(parsed, dates, published):
         return replace(lead, latest=published, reason="no date in its words: that of the report's lead")
     return _undated(published, "no date in its words: told on the report's day, so no later")
+
+
+def _lasting(finding: Finding, parsed: Parsed, dates: Sequence[DateMention], published: date) -> EventDate | None:
+    """Date what has lasted to the report's day by its length: "has been besieged for three years"."""
+    verb = first_verb(parsed, finding.head)
+    if not any(t.lower in PERFECT for t in parsed.children(verb, "aux")):
+        return None
+    for attached in attached_dates(parsed, dates, finding.sentence):
+        length = LENGTH.fullmatch(attached.mention.value)
+        if not length or attached.verb != verb or attached.preposition != "for":
+            continue
+        try:
+            began = moved(day(published), -int(length["count"]), length["unit"])
+        except (ValueError, OverflowError):  # before the calendar
+            continue
+        return EventDate(
+            evidence=attached.mention.evidence,
+            edtf=f"{began.edtf.split('/')[0]}/..",
+            earliest=began.earliest,
+            latest=None,
+            basis=DateBasis.RELATIVE_TO_DATELINE,
+            reason="has lasted so long",
+        )
+    return None
 
 
 def _lead(parsed: Parsed, dates: Sequence[DateMention], published: date) -> EventDate | None:
