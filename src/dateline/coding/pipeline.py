@@ -13,15 +13,16 @@ from dateline.coding.coders.frames import FrameCoder
 from dateline.coding.coders.model import ModelCoder
 from dateline.coding.coders.network import Network
 from dateline.coding.coders.protocol import Coder, Finding, Mentions
-from dateline.coding.dates import Dated, find_dates
+from dateline.coding.dates import find_dates
 from dateline.coding.lexicons import Lexicons
+from dateline.coding.narrative import Told
 from dateline.coding.parse import load_model, parse_text
 from dateline.coding.parsed import Parsed
 from dateline.coding.places import find_places
 from dateline.coding.records import Read, event_record
 from dateline.coding.states import started_state, state_record
 from dateline.config import Config
-from dateline.model.events import EventRecord, Record
+from dateline.model.events import Record
 from dateline.model.report import Report
 from dateline.version import VERSION
 
@@ -83,7 +84,7 @@ class Pipeline:
             version=self._coder.version,
         )
         coded = self._coder.code_report(parsed, mentions)
-        before: list[Dated] = []
+        before: list[Told] = []
         return tuple(record for findings in coded for record in self._records(read, findings, before))
 
     def _find_mentions(self, parsed: Parsed, report: Report) -> Mentions:
@@ -92,19 +93,20 @@ class Pipeline:
         actors = find_actors(parsed, report, places, self._lexicons.actors)
         return Mentions(dates=dates, places=places, actors=actors)
 
-    def _records(self, read: Read, findings: tuple[Finding, ...], before: list[Dated]) -> list[Record]:
+    def _records(self, read: Read, findings: tuple[Finding, ...], before: list[Told]) -> list[Record]:
         """Make the records of one sentence, its events with all the parties that it names; add those to `before`."""
         findings = read.parties.complete(findings)
         heads = [f.head for f in findings if f.event_type]
         first = len(before)
-        events: list[EventRecord] = []
         for finding in findings:
             if finding.event_type:
-                events.append(event_record(finding, read, [h for h in heads if h != finding.head], before))
-                before.append(Dated(finding, events[-1].date))
+                record = event_record(finding, read, [h for h in heads if h != finding.head], before)
+                before.append(Told(finding, record))
+        events = before[first:]
+        made = iter(events)
         records: list[Record] = []
         for finding in findings:
-            records.append(state_record(finding, read, before[first:]) if finding.state else events.pop(0))
+            records.append(state_record(finding, read, events) if finding.state else next(made).record)
             told = any(f.state is finding.starts and f.trigger.overlaps(finding.trigger) for f in findings if f.state)
             if not told and (started := started_state(finding, read)):
                 records.append(started)

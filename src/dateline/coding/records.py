@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from dateline.coding.actors import resolve_actors
@@ -12,15 +12,16 @@ from dateline.coding.coders.fillers import Fillers
 from dateline.coding.coders.participants import Parties, as_coded
 from dateline.coding.coders.protocol import Finding, Mentions, Role
 from dateline.coding.contexts import contexts_of
-from dateline.coding.dates import Dated, date_of
+from dateline.coding.dates import date_of
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.modality import modality_in_time
+from dateline.coding.narrative import Told, taken_up
 from dateline.coding.parsed import Parsed
 from dateline.coding.places import PlaceFinder
 from dateline.coding.quantities import quantities_of
 from dateline.lexicon.placewords import load_place_words
 from dateline.model.actors import Actor, ActorMention
-from dateline.model.events import Attribution, CodedBy, EventRecord
+from dateline.model.events import Attribution, CodedBy, EventRecord, EventType
 from dateline.model.places import PlaceMention
 from dateline.model.report import Report
 from dateline.model.text import Evidence, Span
@@ -69,6 +70,28 @@ class Read:
         mine = [a for a in finding.arguments if a.role is role]
         where = self.place_finder.scene(as_coded(finding)) if mine else None
         return distinct(m for a in mine for m in self.resolve(a.span, a.head, where))
+
+    def told_of(
+        self, finding: Finding, role: Role, before: Sequence[Told], actors: Sequence[ActorMention] = ()
+    ) -> tuple[ActorMention, ...]:
+        """Name a party that the text leaves unsaid by the event that the finding takes up, or that `actors` did before.
+
+        What the same did again, in the same way, it did to the same; deeds of violence are told of one after another.
+        """
+        states = {m.actor.country for m in actors if m.actor.country}
+        again = taken_up(finding, self.parsed, before)
+        if finding.event_type is not EventType.ASSAULT:
+            again = (*again, *(t for t in reversed(before) if _is_alike(t.record, finding, states)))
+        for told in again:
+            parties = told.record.actors if role is Role.ACTOR else told.record.recipients
+            if known := [m for m in parties if m.actor.country]:
+                said = f"left unsaid; takes up {told.record.trigger.text!r}"
+                evidence = self.trigger(finding)
+                return tuple(
+                    replace(m, evidence=evidence, head=finding.head, inferred_from=m.evidence, reason=said)
+                    for m in known
+                )
+        return ()
 
     def unsaid(self, finding: Finding, table: Mapping[str, tuple[str, ...]]) -> tuple[ActorMention, ...]:
         """Tell of what country those are whom the text leaves unsaid: the authorities, or the armed, of the place."""
@@ -129,7 +152,7 @@ def distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     return tuple(found.values())
 
 
-def event_record(finding: Finding, read: Read, others: Sequence[int] = (), before: Sequence[Dated] = ()) -> EventRecord:
+def event_record(finding: Finding, read: Read, others: Sequence[int] = (), before: Sequence[Told] = ()) -> EventRecord:
     """Make the record of an event.
 
     `others` are the heads of the sentence's other events, with counts of their own; `before` the events told before it.
@@ -138,8 +161,10 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = (), befor
         raise ValueError("a state is no event")
     said = read.actors(finding, Role.ACTOR)
     unsaid = read.lexicons.participants
-    actors = said or read.unsaid(finding, unsaid.authority)
-    recipients = _others(read.actors(finding, Role.RECIPIENT), actors) or read.unsaid(finding, unsaid.opposed)
+    actors = said or read.told_of(finding, Role.ACTOR, before) or read.unsaid(finding, unsaid.authority)
+    recipients = _others(read.actors(finding, Role.RECIPIENT), actors)
+    recipients = recipients or _others(read.told_of(finding, Role.RECIPIENT, before, actors), actors)
+    recipients = recipients or read.unsaid(finding, unsaid.opposed)
     ontology = read.lexicons.ontology
     date = date_of(finding, read.parsed, read.mentions.dates, read.report, before)
     return EventRecord(
@@ -164,6 +189,12 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = (), befor
         actor_implicit=not said,
         steps=finding.steps,
     )
+
+
+def _is_alike(record: EventRecord, finding: Finding, states: set[str]) -> bool:
+    """Tell whether an event told before is of the same type and mode, and the deed of one of the same states."""
+    is_same = record.event_type is finding.event_type and record.mode == finding.mode
+    return is_same and any(m.actor.country in states for m in record.actors)
 
 
 def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

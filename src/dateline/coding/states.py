@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.coding.coders.protocol import Argument, Finding, Role
-from dateline.coding.dates import Dated, date_of, dates_under, to_event_date
+from dateline.coding.dates import date_of, dates_under, to_event_date
+from dateline.coding.narrative import Told
 from dateline.coding.quantities import quantities_of
 from dateline.coding.records import Read
 from dateline.model.actors import ActorMention
@@ -19,7 +20,7 @@ BEGUN = {State.CONTROL: "since", State.DEPLOYMENT: "since", State.AGREEMENT: "si
 ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 
 
-def state_record(finding: Finding, read: Read, events: Sequence[Dated] = ()) -> StateRecord:
+def state_record(finding: Finding, read: Read, events: Sequence[Told] = ()) -> StateRecord:
     """Make the record of a state that a clause asserts; the sentence's `events` give the date of what they began."""
     if finding.state is None:
         raise ValueError("an event is no state")
@@ -27,13 +28,14 @@ def state_record(finding: Finding, read: Read, events: Sequence[Dated] = ()) -> 
     return _dated(MEMBERS[finding.state](bare, finding, read), finding, events)
 
 
-def _dated(record: StateRecord, finding: Finding, events: Sequence[Dated]) -> StateRecord:
+def _dated(record: StateRecord, finding: Finding, events: Sequence[Told]) -> StateRecord:
     """Date a state without a date by the event that the same words tell: "took the town on Monday"."""
     if record.since or record.signed or record.state not in BEGUN:
         return record
     for event in events:
-        if event.finding.trigger.overlaps(finding.trigger) and event.date and event.date.evidence:
-            return replace(record, **{BEGUN[record.state]: event.date})
+        date = event.record.date
+        if event.finding.trigger.overlaps(finding.trigger) and date and date.evidence:
+            return replace(record, **{BEGUN[record.state]: date})
     return record
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from dateline.coding.coders.protocol import Finding
 from dateline.coding.dates.attachment import VERBS, Attached, attached_dates, led_clauses
 from dateline.coding.dates.climb import way_down, way_up
-from dateline.coding.dates.narrative import Dated, taken_up
-from dateline.coding.dates.undated import fallback, front, no_later, to_event_date, told_before
+from dateline.coding.dates.undated import fallback, front, no_later, of_what_is_taken_up, to_event_date, told_before
+from dateline.coding.narrative import Told
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateMention, EventDate
 from dateline.model.report import Report
@@ -21,7 +21,7 @@ SETTINGS = frozenset({"in", "during", "at", "on", "throughout", "amid"})
 
 
 def date_of(
-    finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report, before: Sequence[Dated] = ()
+    finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report, before: Sequence[Told] = ()
 ) -> EventDate | None:
     """Date a finding by the time expression that governs it, else by what it takes up of the events told `before`.
 
@@ -41,7 +41,7 @@ def date_of(
         if below := _own(word, parsed, listed, finding.state is None):
             return below
     told = front(finding, parsed, listed) or told_before(finding, parsed, dates)
-    return told or taken_up(finding, parsed, before) or fallback(finding, parsed, dates, report)
+    return told or of_what_is_taken_up(finding, parsed, before) or fallback(finding, parsed, dates, report)
 
 
 def _own(token: Token, parsed: Parsed, listed: Sequence[Attached], is_event: bool) -> EventDate | None:

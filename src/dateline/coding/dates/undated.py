@@ -9,6 +9,7 @@ from dateline.coding.coders.protocol import Finding
 from dateline.coding.dates.attachment import Attached, attached_dates, first_verb, is_pluperfect
 from dateline.coding.dates.calendar import day, moved
 from dateline.coding.dates.climb import REPORTED, way_up
+from dateline.coding.narrative import Told, account, taken_up
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateBasis, DateMention, EventDate, TimexType
 from dateline.model.events import Modality
@@ -64,6 +65,15 @@ def told_before(finding: Finding, parsed: Parsed, dates: Sequence[DateMention]) 
         for attached in attached_dates(parsed, dates, index):
             if attached.mention.edtf and not parsed.tokens[attached.head].is_quoted and attached.verb == attached.head:
                 return no_later(to_event_date(attached.mention))
+    return None
+
+
+def of_what_is_taken_up(finding: Finding, parsed: Parsed, before: Sequence[Told]) -> EventDate | None:
+    """Date an event by the one told before that it takes up, or by the account that it goes on with."""
+    for told in (*taken_up(finding, parsed, before), account(finding, before)):
+        if told and told.record.date and told.record.date.evidence:
+            reason = f"takes up {told.record.trigger.text!r}, dated before"
+            return replace(told.record.date, basis=DateBasis.RELATIVE_TO_EVENT, reason=reason)
     return None
 
 

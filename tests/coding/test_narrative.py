@@ -65,3 +65,27 @@ def test_a_state_has_the_date_of_the_event_that_its_words_tell(pipeline: "Pipeli
     states = [r for r in records(pipeline, text) if isinstance(r, StateRecord)]
     since = [r.since.edtf for r in states if r.state is State.CONTROL and r.since]
     assert since == ["2024-06-10"]
+
+
+def last_event(pipeline: "Pipeline", text: str) -> EventRecord:
+    return [r for r in records(pipeline, text) if isinstance(r, EventRecord)][-1]
+
+
+def test_the_invasion_is_his_who_was_said_to_invade(pipeline: "Pipeline") -> None:
+    text = "Russia began an invasion of Ukraine on Monday. Shops closed in Kyiv. The invasion has shocked Europe."
+    last = last_event(pipeline, text)
+    assert [m.actor.country for m in last.actors] == ["RUS"]
+    assert last.actor_implicit
+    assert [m.inferred_from.text for m in last.actors if m.inferred_from] == ["Russia"]
+
+
+def test_who_halts_trade_again_halts_it_with_the_same(pipeline: "Pipeline") -> None:
+    text = (
+        "Turkey suspended trade with Israel on Thursday. Exporters were told that Turkey had suspended trade at once."
+    )
+    assert [m.actor.country for m in last_event(pipeline, text).recipients] == ["ISR"]
+
+
+def test_who_attacks_again_may_attack_others(pipeline: "Pipeline") -> None:
+    text = "Russia bombed Ukraine on Monday. Russia has also carried out airstrikes abroad."
+    assert not [m for m in last_event(pipeline, text).recipients if m.actor.country == "UKR"]
