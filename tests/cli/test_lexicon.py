@@ -48,3 +48,84 @@ def test_what_is_known_of_a_word_is_shown(capsys: pytest.CaptureFixture[str], wo
 def test_a_word_that_is_not_known_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["lexicon", "show", "xyzzy"]) == 2
     assert "nothing is known of 'xyzzy'" in capsys.readouterr().err
+
+
+FRAME = """[[frame]]
+id = "{id}"
+event_type = "{event_type}"
+verbs = ["{verb}"]
+requires.object = ["@{filler}"]
+example = "Troops encircled the rebels."
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    for folder in ("frames", "actors"):
+        (tmp_path / folder).mkdir()
+    frame = FRAME.format(id="mine.zemble", event_type="COERCE", verb="zemble", filler="zemblans")
+    (tmp_path / "frames" / "mine.toml").write_text(frame, "utf-8")
+    (tmp_path / "fillers.toml").write_text('[zemblans]\nwords = ["zemblan"]\n[troops]\nwords = ["zembler"]\n', "utf-8")
+    groups = "name,aliases,country,sectors,from,to\nZembla Legion,Zemblan Legion,KEN,REB,2001-01-01,\n"
+    (tmp_path / "actors" / "armed_groups.csv").write_text(groups, "utf-8")
+    columns = (
+        "name,variants,country,parent,latitude,longitude,radius_km,precision,valid_from,valid_to,geonames_id,source"
+    )
+    places = (
+        "Zembla Heights,Mount Zembla,KEN,Nakuru,-0.3,36.07,5,sub_city,,,,own notes\nKidal,,KEN,,1,36,5,city,,,,own\n"
+    )
+    (tmp_path / "places.csv").write_text(f"{columns}\n{places}", "utf-8")
+    return tmp_path
+
+
+def test_a_folder_of_your_own_is_checked_and_shown(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lexicon", "check", str(own)]) == 0
+    for words, shown in (
+        ("zemble", "COERCE  mine.zemble"),
+        ("zembler", "@troops"),
+        ("Zemblan Legion", "KEN REB"),
+        ("Mount Zembla", "Zembla Heights  KEN"),
+        ("Kidal", "Kidal  KEN"),
+    ):
+        assert run(["lexicon", "show", *words.split(), "--lexicon-path", str(own)]) == 0
+        assert shown in capsys.readouterr().out
+    assert run(["lexicon", "show", "soldier", "--lexicon-path", str(own)]) == 0
+    assert "@troops" in capsys.readouterr().out
+
+
+def test_a_frame_of_your_own_codes_and_overrides(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    frame = FRAME.format(id="retreat.withdraw.leave", event_type="MOBILIZE", verb="zemble", filler="troops")
+    (own / "frames" / "other.toml").write_text(frame, "utf-8")
+    told = tmp_path / "told.txt"
+    told.write_text("The army withdrew from Kidal. The army zembled the zembler.", "utf-8")
+    given = ["code", str(told), "--coder", "frames", "--output-format", "jsonl", "--quiet"]
+    assert run([*given, "--lexicon-path", str(own)]) == 0
+    coded = capsys.readouterr().out
+    assert run(given) == 0
+    assert '"rule": "retreat.withdraw.leave"' in capsys.readouterr().out
+    assert '"event": "RETREAT"' not in coded
+    assert '"event": "MOBILIZE"' in coded
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("frames/bad.toml", "\n" + FRAME.format(id="x", event_type="VANISH", verb="go", filler="troops"), "line 2"),
+        (
+            "frames/bad.toml",
+            FRAME.format(id="x", event_type="AID", verb="go", filler="nobody"),
+            "no filler class '@nobody'",
+        ),
+        ("frames.toml", "", "never read; a folder of your own holds frames/*.toml"),
+        ("actors/groups.csv", "", "lists of actors are called armed_groups.csv"),
+        ("actors/organisations.csv", "name,country\nx,y\n", "no column"),
+        ("places.csv", "name\nx\n", "no column"),
+        ("fillers.toml", '[mine]\nincludes = ["nobody"]\n', "no filler class 'nobody'"),
+    ],
+)
+def test_a_fault_in_a_folder_of_your_own_is_named(
+    own: Path, capsys: pytest.CaptureFixture[str], name: str, content: str, fault: str
+) -> None:
+    (own / name).write_text(content, "utf-8")
+    assert run(["lexicon", "check", str(own)]) == 1
+    assert fault in capsys.readouterr().err

@@ -42,7 +42,7 @@ def command(
     layers: tuple[str, ...],
     output_format: str,
     output: Path | None,
-    actor_lists: Path | None,
+    lexicon_path: Path | None,
     coder: str | None,
     spacy_model: str | None,
     quiet: bool,
@@ -55,7 +55,7 @@ def command(
     """
     from dateline.coding.pipeline import Pipeline
 
-    pipeline = Pipeline.load(options.settings(context, actor_lists=actor_lists, coder=coder, spacy_model=spacy_model))
+    pipeline = Pipeline.load(options.settings(context, lexicon_path=lexicon_path, coder=coder, spacy_model=spacy_model))
     batch = Batch(quiet=quiet, verbose=verbose, shows_progress=True)
     annotated = batch.run(read_sources(sources, input_format=input_format), pipeline.annotate)
     values = (annotation_to_json(annotation, layers) for _, annotation in annotated)

@@ -34,7 +34,7 @@ def command(
     output: Path | None,
     min_confidence: float | None,
     jobs: int | None,
-    actor_lists: Path | None,
+    lexicon_path: Path | None,
     coder: str | None,
     spacy_model: str | None,
     quiet: bool,
@@ -49,7 +49,7 @@ def command(
     """
     config = options.settings(
         context,
-        actor_lists=actor_lists,
+        lexicon_path=lexicon_path,
         coder=coder,
         jobs=jobs,
         spacy_model=spacy_model,

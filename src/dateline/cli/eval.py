@@ -43,7 +43,7 @@ def command(
     examples: int,
     output_format: str,
     output: Path | None,
-    actor_lists: Path | None,
+    lexicon_path: Path | None,
     coder: str | None,
     spacy_model: str | None,
     quiet: bool,
@@ -59,7 +59,7 @@ def command(
     from dateline.coding.pipeline import Pipeline
 
     wanted = read_gold(gold, task)
-    pipeline = Pipeline.load(options.settings(context, actor_lists=actor_lists, coder=coder, spacy_model=spacy_model))
+    pipeline = Pipeline.load(options.settings(context, lexicon_path=lexicon_path, coder=coder, spacy_model=spacy_model))
     batch = Batch(quiet=quiet, verbose=verbose, shows_progress=True)
     tally = SCORERS[task](wanted, list(_given(task, batch, _reports(wanted, reports), pipeline)))
     with open_sink(output) as stream:

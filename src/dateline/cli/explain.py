@@ -31,7 +31,7 @@ def command(
     sources: tuple[str, ...],
     output_format: str,
     output: Path | None,
-    actor_lists: Path | None,
+    lexicon_path: Path | None,
     coder: str | None,
     spacy_model: str | None,
     quiet: bool,
@@ -47,7 +47,7 @@ def command(
     wanted = None if Path(what).exists() or what == "-" else what
     if wanted and not sources:
         raise click.UsageError(f"{what!r} is no file; to explain a record, say where it is: --in FILE")
-    pipeline = Pipeline.load(options.settings(context, actor_lists=actor_lists, coder=coder, spacy_model=spacy_model))
+    pipeline = Pipeline.load(options.settings(context, lexicon_path=lexicon_path, coder=coder, spacy_model=spacy_model))
     batch = Batch(quiet=quiet, verbose=verbose)
     coded = batch.run(read_sources(sources or (what,)), pipeline.code)
     records = (record for _, listed in coded for record in listed if wanted in (None, record.id))

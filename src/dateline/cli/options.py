@@ -36,10 +36,10 @@ def coding(decorated: Decorated) -> Decorated:
     """Choose what reads and codes."""
     coder = click.option("--coder", type=click.Choice(CODERS), help="The coder that recognises events.")
     model = click.option("--spacy-model", metavar="NAME", help="An installed spaCy pipeline to read with.")
-    actors = click.option(
-        "--actor-lists", type=click.Path(path_type=Path), help="A folder with lists of actors of your own."
+    lexicon = click.option(
+        "--lexicon-path", type=click.Path(path_type=Path), help="A folder with frames, actors and places of your own."
     )
-    return actors(coder(model(decorated)))
+    return lexicon(coder(model(decorated)))
 
 
 def output(decorated: Decorated) -> Decorated:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dateline.lexicon.actors import ActorLexicon, load_actors
+from dateline.lexicon.actors import ACTORS, ActorLexicon, load_actors
 from dateline.lexicon.attribution import AttributionLexicon, load_attribution
 from dateline.lexicon.constructions import Constructions, load_constructions
 from dateline.lexicon.contexts import ContextLexicon, load_contexts
@@ -32,19 +32,21 @@ class Lexicons:
     participants: Participants
 
     @classmethod
-    def load(cls, actor_lists: Path | None = None) -> Self:
-        """Load the lexicons that ship with the package, the lists of actors in the folder `actor_lists` before its own.
+    def load(cls, own: Path | None = None) -> Self:
+        """Load the lexicons that ship with the package, extended and overridden by those of the user's folder `own`.
 
-        Raises: LexiconError naming file, entry and fault.
+        The folder holds what the user has something for: `frames/*.toml`, `fillers.toml`, `actors/*.csv`, `places.csv`.
+
+        Raises: LexiconError naming file, line, entry and fault.
         """
         ontology = load_ontology()
         return cls(
             ontology=ontology,
-            frames=load_frames(ontology),
+            frames=load_frames(ontology, own),
             constructions=load_constructions(),
             dates=load_dates(),
-            gazetteer=load_gazetteer(),
-            actors=load_actors([actor_lists] if actor_lists else []),
+            gazetteer=load_gazetteer(own),
+            actors=load_actors([own / ACTORS] if own else []),
             attribution=load_attribution(),
             quantities=load_quantities(),
             contexts=load_contexts(),

@@ -54,7 +54,7 @@ class Pipeline:
 
         Raises: ConfigError if the model is not installed; LexiconError if a lexicon is at fault.
         """
-        lexicons = Lexicons.load(config.actor_lists if config else None)
+        lexicons = Lexicons.load(config.lexicon_path if config else None)
         nlp = load_model(config.spacy_model if config else None)
         return cls(nlp, lexicons, load_coder(config.coder if config else Config().coder, lexicons))
 

@@ -25,7 +25,8 @@ from dateline.lexicon.countries import Countries, fold, load_countries
 from dateline.lexicon.files import data_path, load_toml, words
 from dateline.lexicon.phrases import PhraseIndex, atoms
 
-__all__ = ["ActorLexicon", "Entry", "Kind", "Strength", "load_actors"]
+__all__ = ["ACTORS", "ActorLexicon", "Entry", "Kind", "Strength", "load_actors"]
+ACTORS = "actors"  # of a folder of the user's own
 FORMER_YEARS = 25  # a surname alone still means a holder who left office this long ago
 
 

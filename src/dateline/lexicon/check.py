@@ -7,14 +7,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from dateline.errors import LexiconError
-from dateline.lexicon.actors import load_actors
+from dateline.lexicon.actors import ACTORS, load_actors
 from dateline.lexicon.attribution import load_attribution
 from dateline.lexicon.constructions import load_constructions
 from dateline.lexicon.contexts import load_contexts
 from dateline.lexicon.dates import load_dates
 from dateline.lexicon.files import data_path, load_toml, tables
-from dateline.lexicon.frames import load_frames, read_frames
-from dateline.lexicon.gazetteer import load_gazetteer
+from dateline.lexicon.frames import FILLERS, FRAMES, load_frames, read_frames
+from dateline.lexicon.gazetteer import PLACES, load_gazetteer
 from dateline.lexicon.ontology import load_ontology
 from dateline.lexicon.quantities import load_quantities
 from dateline.lexicon.reading import load_reading
@@ -49,6 +49,34 @@ def check_shipped() -> Iterator[tuple[str, str | None]]:
 def check_file(path: Path) -> str | None:
     """Check one file of rules or one list; return its fault or null."""
     return _fault(lambda: _check_one(path))
+
+
+def check_own(folder: Path) -> Iterator[tuple[str, str | None]]:
+    """Check a folder of the user's own lexicons, each file and then all together; yield as `check_shipped` does."""
+    faults = 0
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != SOURCES):
+        fault = _fault(lambda path=path: _check_own_file(path, folder))
+        faults += fault is not None
+        yield str(path), fault
+    if not faults:
+        yield f"{folder} beside the shipped lexicons", _fault(lambda: _load_own(folder))
+
+
+def _check_own_file(path: Path, folder: Path) -> None:
+    name = path.relative_to(folder).as_posix()
+    if not any(fnmatch(name, pattern) for pattern in (f"{FRAMES}/*.toml", f"{ACTORS}/*.csv", FILLERS, PLACES)):
+        known = f"{FRAMES}/*.toml, {FILLERS}, {ACTORS}/*.csv and {PLACES}"
+        raise LexiconError(f"{path}: never read; a folder of your own holds {known}")
+    shipped = [p.name for p in data_path("actors").iterdir() if p.name.endswith(".csv")]
+    if path.parent.name == ACTORS and path.name not in shipped:
+        raise LexiconError(f"{path}: never read; lists of actors are called {', '.join(sorted(shipped))}")
+    _check_form(path)
+
+
+def _load_own(folder: Path) -> None:
+    load_frames(load_ontology(), folder)
+    load_gazetteer(folder)
+    load_actors([folder / ACTORS])
 
 
 def _fault(check: Callable[[], object]) -> str | None:

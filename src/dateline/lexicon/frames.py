@@ -1,9 +1,11 @@
 """Frames: which words, in which construction, are which event or state. The data lies in `data/en/frames/`."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
@@ -25,6 +27,8 @@ KEYS = frozenset(
     )
 )
 
+FRAMES, FILLERS = "frames", "fillers.toml"  # of a folder of the user's own
+HEADER = re.compile(r"\s*\[\[\s*frame\s*\]\]")
 ANY = "*"  # the lemma of a trigger that is whatever verb stands under the auxiliaries that its frame asks for
 
 
@@ -46,7 +50,7 @@ class Frame:
     `TYPE:mode`) or filler class to the code that results; `absorbs`: the embedded event is not coded on its own.
     `lasting`: what it names goes on while it is told in the present ("has been besieged"). `starts` names the state
     that the event begins. `noun_needs`: what a bare noun must have to be an event ("itself": nothing, where it is
-    no mere modifier of another noun).
+    no mere modifier of another noun). `is_own`: the user's, which goes before all that ship.
     """
 
     id: str
@@ -72,6 +76,7 @@ class Frame:
     expect: Mapping[str, object] = field(default_factory=dict[str, object])
     near_misses: tuple[str, ...] = ()
     source: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,21 +109,21 @@ class Frames:
         return (*self.verbs.get(lemma, ()), *self.verbs.get(ANY, ()))
 
 
-def load_frames(ontology: Ontology) -> Frames:
-    """Load the frames and fillers that ship with the package.
+def load_frames(ontology: Ontology, own: Path | None = None) -> Frames:
+    """Load the frames and fillers that ship with the package, and those of the user's folder `own`.
 
-    Raises: LexiconError naming file, frame and fault.
+    A frame of the user's with the id of a shipped one takes its place; a class of fillers gains the words given for it.
+
+    Raises: LexiconError naming file, line, frame and fault.
     """
-    folder = data_path("en", "frames")
-    sources = sorted(
-        (s for s in folder.iterdir() if s.name.endswith(".toml") and s.name != "SOURCES.toml"), key=lambda s: s.name
-    )
-    fillers = _load_fillers(data_path("en", "fillers.toml"))
-    frames = [frame for source in sources for frame in read_frames(source, ontology, fillers)]
-    frames.sort(key=lambda frame: frame.id)
-    for left, right in pairwise(frames):
-        if left.id == right.id:
-            raise LexiconError(f"{right.source}: frame {right.id} stands twice (also in {left.source})")
+    fillers = _load_fillers(data_path("en", "fillers.toml"), {})
+    if own and (own / FILLERS).is_file():
+        fillers = _load_fillers(own / FILLERS, fillers)
+    frames = _read_folder(data_path("en", "frames"), ontology, fillers)
+    if own and (own / FRAMES).is_dir():
+        added = [replace(f, is_own=True) for f in _read_folder(own / FRAMES, ontology, fillers)]
+        ids = {frame.id for frame in added}
+        frames = [*added, *(f for f in frames if f.id not in ids)]
     return Frames(
         frames=tuple(frames),
         fillers=fillers,
@@ -128,18 +133,35 @@ def load_frames(ontology: Ontology) -> Frames:
     )
 
 
+def _read_folder(folder: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]) -> list[Frame]:
+    """Read all files of frames of a folder, in the order of the frames' ids."""
+    sources = sorted(
+        (s for s in folder.iterdir() if s.name.endswith(".toml") and s.name != "SOURCES.toml"), key=lambda s: s.name
+    )
+    frames = [frame for source in sources for frame in read_frames(source, ontology, fillers)]
+    frames.sort(key=lambda frame: frame.id)
+    for left, right in pairwise(frames):
+        if left.id == right.id:
+            raise LexiconError(f"{right.source}: frame {right.id} stands twice (also in {left.source})")
+    return frames
+
+
 def read_frames(source: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]) -> list[Frame]:
     """Read and check one file of frames.
 
-    Raises: LexiconError naming file, frame and fault.
+    Raises: LexiconError naming file, line, frame and fault.
     """
-    return [_frame(entry, source, ontology, fillers) for entry in tables(load_toml(source), "frame", source)]
+    entries = list(tables(load_toml(source), "frame", source))
+    lines = [n for n, line in enumerate(source.read_text("utf-8").split("\n"), start=1) if HEADER.match(line)]
+    if len(lines) != len(entries):  # written as inline tables, or a header within a string
+        lines = [1] * len(entries)
+    return [
+        _frame(entry, f"{source.name}, line {line}: frame {entry.get('id', '?')}", ontology, fillers)
+        for entry, line in zip(entries, lines, strict=True)
+    ]
 
 
-def _frame(
-    entry: Mapping[str, object], source: Traversable, ontology: Ontology, fillers: Mapping[str, Filler]
-) -> Frame:
-    where = f"{source.name}: frame {entry.get('id', '?')}"
+def _frame(entry: Mapping[str, object], where: str, ontology: Ontology, fillers: Mapping[str, Filler]) -> Frame:
     if unknown := sorted(set(entry) - KEYS):
         raise LexiconError(f"{where}: unknown key {unknown[0]!r}")
     if not isinstance(entry.get("id"), str) or not entry.get("example"):
@@ -214,18 +236,23 @@ def _check(frame: Frame, where: str, ontology: Ontology, fillers: Mapping[str, F
             raise LexiconError(f"{where}: by_content gives {code!r}, which PLOVER has not")
 
 
-def _load_fillers(source: Traversable) -> dict[str, Filler]:
-    found: dict[str, Filler] = {}
+def _load_fillers(source: Traversable, known: Mapping[str, Filler]) -> dict[str, Filler]:
+    """Read classes of fillers; what a file says of a class that is `known` is added to it."""
+    found = dict(known)
     for name, table in load_toml(source).items():
         entry = cast("Mapping[str, object]", table)
         where = f"{source.name}: {name}"
-        included = [found[other] for other in words(entry.get("includes", []), where)]
+        before = known.get(name, Filler())
+        others = words(entry.get("includes", []), where)
+        if unknown := [other for other in others if other not in found]:
+            raise LexiconError(f"{where}: no filler class {unknown[0]!r} stands before it")
+        included = [before, *(found[other] for other in others)]
         found[name] = Filler(
             words=frozenset(words(entry.get("words", []), where)).union(*(f.words for f in included)),
             sectors=frozenset(words(entry.get("sectors", []), where)).union(*(f.sectors for f in included)),
             entities=frozenset(words(entry.get("entities", []), where)).union(*(f.entities for f in included)),
-            suffixes=words(entry.get("suffixes", []), where),
-            unlike=frozenset(words(entry.get("unlike", []), where)),
+            suffixes=(*words(entry.get("suffixes", []), where), *before.suffixes),
+            unlike=frozenset(words(entry.get("unlike", []), where)) | before.unlike,
             place=bool(entry.get("place", False)) or any(f.place for f in included),
         )
     return found
@@ -236,10 +263,13 @@ def _index(frames: list[Frame], key: str) -> dict[str, tuple[tuple[Trigger, Fram
     for frame in frames:
         for trigger in cast("tuple[Trigger, ...]", getattr(frame, key)):
             listed.setdefault(trigger.head, []).append((trigger, frame))
-    for pairs in listed.values():  # the most particular first: more words, then its auxiliaries, then more conditions
+    for pairs in (
+        listed.values()
+    ):  # the user's own first, then the most particular: more words, then its auxiliaries, then more conditions
         pairs.sort(
             key=lambda p: (
-                -len(p[0].parts), "marks" not in p[1].requires, -len(p[1].requires), -len(p[1].by_content), p[1].id,
+                not p[1].is_own, -len(p[0].parts), "marks" not in p[1].requires, -len(p[1].requires),
+                -len(p[1].by_content), p[1].id,
             )
         )  # fmt: skip
     return {head: tuple(pairs) for head, pairs in listed.items()}

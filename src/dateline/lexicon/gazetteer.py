@@ -13,6 +13,7 @@ from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import as_file
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from dateline.errors import GazetteerError
@@ -22,6 +23,7 @@ from dateline.lexicon.rows import day, listed, load_rows, number
 from dateline.model.places import Place, Precision
 
 SCHEMA_VERSION = 1
+PLACES = "places.csv"  # of a folder of the user's own
 REGION_COLUMNS = (
     "name",
     "variants",
@@ -188,13 +190,18 @@ BY_NAME = f"SELECT {COLUMNS}, n.is_main FROM name n JOIN place p ON p.id = n.pla
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """Open the gazetteer that comes with the package.
+def load_gazetteer(own: Path | None = None) -> Gazetteer:
+    """Open the gazetteer that comes with the package, with the places of the user's folder `own` before its own.
 
-    Raises: GazetteerError if a file is missing, damaged or built for another schema version.
+    A place of the user's with the name of a curated one takes its place.
+
+    Raises: GazetteerError if a file is missing, damaged or built for another schema version; LexiconError naming file
+    and line of what is wrong in a list.
     """
-    source = data_path("gazetteer", "conflict.csv")
-    regions = [named for where, row in load_rows(source, REGION_COLUMNS) for named in _region(row, where)]
+    added = _regions(own / PLACES) if own and (own / PLACES).is_file() else []
+    ids = {candidate.place.id for _, candidate in added}
+    shipped = _regions(data_path("gazetteer", "conflict.csv"))
+    regions = [*added, *((name, c) for name, c in shipped if c.place.id not in ids)]
     with as_file(data_path("gazetteer", "places.sqlite")) as path:
         return Gazetteer(load_countries(), regions, open_places(path))
 
@@ -228,6 +235,10 @@ def _country_candidate(country: Country, *, is_main: bool) -> Candidate:
     )
     radius_km = math.sqrt(country.area_km2 / math.pi) or PROVINCE_RADIUS_KM
     return Candidate(place=place, layer=Layer.COUNTRY, is_main=is_main, radius_km=radius_km)
+
+
+def _regions(source: Traversable) -> list[tuple[str, Candidate]]:
+    return [named for where, row in load_rows(source, REGION_COLUMNS) for named in _region(row, where)]
 
 
 def _region(row: Mapping[str, str], where: str) -> list[tuple[str, Candidate]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from dateline.lexicon.actor_entries import Entry
-from dateline.lexicon.actors import load_actors
+from dateline.lexicon.actors import ACTORS, load_actors
 from dateline.lexicon.frames import Frame, Frames, Trigger, load_frames
 from dateline.lexicon.gazetteer import Candidate, load_gazetteer
 from dateline.lexicon.ontology import load_ontology
@@ -20,14 +21,16 @@ class Known:
     details: str
 
 
-def known_of(words: str) -> list[Known]:
+def known_of(words: str, own: Path | None = None) -> list[Known]:
     """Return what frames, classes of fillers, lists of actors and gazetteer know of `words`, in that order.
+
+    `own` is a folder of the user's own lexicons, which are asked with the shipped ones.
 
     Raises: LexiconError if a lexicon is at fault.
     """
-    frames = load_frames(load_ontology())
-    actors = load_actors().names.named(words)
-    places = load_gazetteer().candidates(words)
+    frames = load_frames(load_ontology(), own)
+    actors = load_actors([own / ACTORS] if own else []).names.named(words)
+    places = load_gazetteer(own).candidates(words)
     return [
         *_frames(words.lower(), frames),
         *_fillers(words.lower(), frames),
