@@ -179,8 +179,14 @@ def _may_govern(above: Token, below: Token) -> bool:
     return below.dep != "relcl" and (below.dep in COMPLEMENTS or below.dep in {"pobj", "pcomp", "compound"})
 
 
+def _is_beside(parsed: Parsed, word: Token, words: Constructions) -> bool:
+    """Tell whether a word only says when or where something was planned or denied: "vowed in talks to leave"."""
+    link = parsed.tokens[word.head]
+    return word.dep in {"pobj", "pcomp"} and (link.lower in words.beside or link.lower == "in")
+
+
 def _operator(parsed: Parsed, above: Token, below: Token, words: Constructions) -> Operator | None:
-    if not _may_govern(above, below):
+    if not _may_govern(above, below) or _is_beside(parsed, below, words):
         return None
     for part in parsed.children(above.i, "prt", "prep", "advmod", "acomp"):
         if found := words.operators.get(f"{above.lemma} {part.lower}"):

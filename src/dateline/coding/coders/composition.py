@@ -36,7 +36,7 @@ def compose(parsed: Parsed, drafted: Drafted, fillers: Fillers) -> tuple[Finding
         if not (match.frame.by_content or match.frame.absorbs):
             composed.append(finding)
             continue
-        below = _content(parsed, match, by_head)
+        below = [i for i in _content(parsed, match, by_head) if not _is_setting(parsed, match, by_head[i])]
         recoded = _recode(parsed, match, finding, [by_head[i] for i in below], fillers)
         if match.frame.absorbs and below:
             recoded = _with_inner_party(recoded, by_head[below[0]])
@@ -76,6 +76,14 @@ def _content(parsed: Parsed, match: "Match", by_head: dict[int, Finding]) -> lis
             following += [c for c in parsed.children(token.i) if c.dep in CONTENT]
         todo = following
     return found
+
+
+def _is_setting(parsed: Parsed, match: "Match", inner: Finding) -> bool:
+    """Tell whether a meeting is only where or how something was said: "promised in talks", "vowed at a summit"."""
+    token = parsed.tokens[inner.head]
+    link = parsed.tokens[token.head]
+    is_beside = token.dep == "pobj" and link.lower in {"in", "at", "by", "over"} and link.head == match.token.i
+    return inner.event_type is EventType.CONSULT and is_beside
 
 
 def _dependents(parsed: Parsed, match: "Match") -> list[Token]:
