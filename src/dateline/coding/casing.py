@@ -6,13 +6,14 @@ The parser learned from running text and takes every capitalised word for a name
 from collections.abc import Sequence
 
 ORDINARY = 2  # fewer ordinary words than this tell nothing about a line's style
-LEAST_LENGTH = 4  # letters; shorter words stay small in most styles of title
+LEAST_LENGTH = 4  # letters; shorter words stay small in all styles of title, "from" and "into" in most
 CAPITALISED = 0.8
 
 
 def restore_case(words: Sequence[str], ordinary: frozenset[str]) -> list[str]:
     """Write the ordinary words of a line in title case or in capitals small, all but the first; leave other lines."""
     told = [w for w in words[1:] if len(w) >= LEAST_LENGTH and _is_ordinary(w.lower(), ordinary)]
+    told = [w for w in told if len(w) > LEAST_LENGTH or not w[0].islower()]
     raised = sum(not w[0].islower() for w in told)
     if raised < ORDINARY or raised < CAPITALISED * len(told):
         return list(words)

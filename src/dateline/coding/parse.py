@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.coding.casing import restore_case
+from dateline.coding.headlines import find_verb
 from dateline.coding.parsed import Parsed, Sentence, Token
 from dateline.coding.repair import repair_sentence
 from dateline.errors import CodingError, ConfigError
-from dateline.lexicon.casing import load_ordinary_words
+from dateline.lexicon.casing import load_headline_verbs, load_ordinary_words
 from dateline.model.text import Span
 
 if TYPE_CHECKING:
@@ -74,9 +75,14 @@ def parse_text(text: str, nlp: "Language", header: Span | None = None) -> Parsed
     _check_length(sum(len(words) for _, (words, _) in pieces))
     docs = nlp.pipe((_doc(_as_sentence(words), nlp) for _, (words, _) in pieces), batch_size=32)
     for (paragraph, (words, offsets)), doc in zip(pieces, docs, strict=True):
-        is_name = _as_sentence(words) is not words and not any(t.tag_ in VERBS for t in doc)  # no headline
+        is_name = _as_sentence(words) is not words and not any(_is_finite(t) for t in doc)  # no headline
         taken.take(nlp(_doc(words, nlp)) if is_name else doc, offsets, paragraph)
     return Parsed(text=text, tokens=tuple(taken.tokens), sentences=tuple(taken.sentences), model=model_name(nlp))
+
+
+def _is_finite(token: "SpacyToken") -> bool:
+    """Tell whether a word makes a sentence; the parser takes the present tense of many for an infinitive."""
+    return token.tag_ in VERBS or (token.tag_ == "VB" and token.dep_ == "ROOT")
 
 
 def _check_length(words: int) -> None:
@@ -150,7 +156,7 @@ class _Taken:
                     quoted = token.text not in {"”", "»"} and not (quoted and token.text == '"')
                 made = _token(token, offsets[token.i], base)
                 found.append(replace(made, sentence=index, is_quoted=quoted))
-            self.tokens += repair_sentence(found)
+            self.tokens += repair_sentence(find_verb(found, load_headline_verbs()))
             span = Span(start=self.tokens[first].start, end=self.tokens[-1].end)
             self.sentences.append(
                 Sentence(index=index, first=first, last=len(self.tokens), span=span, paragraph=paragraph)

@@ -43,11 +43,12 @@ class Anchors:
         if anchor.i == trigger or span.contains(anchor.span):
             return 0
         up = {a.i: n for n, a in enumerate(self._parsed.ancestors(anchor.i), 1)}
+        above = {a.i: n for n, a in enumerate(self._parsed.ancestors(trigger), 1)}
+        is_beside = anchor.dep == "advcl" or trigger not in up
+        if anchor.pos == "VERB" and anchor.lemma in self._words.talking and is_beside and anchor.i not in above:
+            return None  # "took effect hours after they announced it in Washington"
         if trigger in up:
             return up[trigger]
-        above = {a.i: n for n, a in enumerate(self._parsed.ancestors(trigger), 1)}
-        if anchor.pos == "VERB" and anchor.lemma in self._words.talking and anchor.i not in above:
-            return None  # "took effect hours after they announced it in Washington"
         joined = [2 * above[i] + n for i, n in [(anchor.i, 0), *up.items()] if i in above]
         return min(*joined, UNCONNECTED) if joined else UNCONNECTED
 
