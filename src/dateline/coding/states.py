@@ -6,16 +6,18 @@ from dataclasses import replace
 from dateline.coding.coders.protocol import Argument, Finding, Role
 from dateline.coding.dates import date_of, dates_under, to_event_date
 from dateline.coding.narrative import Told
+from dateline.coding.parsed import Parsed
 from dateline.coding.quantities import quantities_of
 from dateline.coding.records import Read
 from dateline.model.actors import ActorMention
 from dateline.model.dates import EventDate, TimexType
-from dateline.model.events import Modality, State, StateRecord, Under
+from dateline.model.events import EventType, Modality, State, StateRecord, Under
 from dateline.model.places import PlaceMention
 from dateline.model.text import Evidence
 
 POINTS = frozenset({"", "in", "on", "of", "at", "from", "dated"})
 STARTS = frozenset({"since", "from", "after"})
+SETTLING = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.RETREAT, EventType.SUPPORT})
 BEGUN = {State.CONTROL: "since", State.DEPLOYMENT: "since", State.AGREEMENT: "signed"}
 ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 
@@ -25,18 +27,26 @@ def state_record(finding: Finding, read: Read, events: Sequence[Told] = ()) -> S
     if finding.state is None:
         raise ValueError("an event is no state")
     bare = _bare(finding, finding.state, read)
-    return _dated(MEMBERS[finding.state](bare, finding, read), finding, events)
+    return _dated(MEMBERS[finding.state](bare, finding, read), finding, events, read.parsed)
 
 
-def _dated(record: StateRecord, finding: Finding, events: Sequence[Told]) -> StateRecord:
+def _dated(record: StateRecord, finding: Finding, events: Sequence[Told], parsed: Parsed) -> StateRecord:
     """Date a state without a date by the event that the same words tell: "took the town on Monday"."""
     if record.since or record.signed or record.state not in BEGUN:
         return record
     for event in events:
         date = event.record.date
-        if event.finding.trigger.overlaps(finding.trigger) and date and date.evidence:
+        if _tells(event.finding, finding, parsed) and date and date.evidence:
             return replace(record, **{BEGUN[record.state]: date})
     return record
+
+
+def _tells(event: Finding, state: Finding, parsed: Parsed) -> bool:
+    """Tell whether an event's words are a state's own, or say of an agreement that it came about."""
+    if event.trigger.overlaps(state.trigger):
+        return True
+    noun = parsed.tokens[state.head]
+    return event.event_type in SETTLING and noun.head == event.head and noun.dep in {"nsubj", "nsubjpass", "dobj"}
 
 
 def started_state(finding: Finding, read: Read) -> StateRecord | None:

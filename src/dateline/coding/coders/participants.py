@@ -17,6 +17,7 @@ PHRASES = frozenset(
 )
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SHARED = frozenset({"prep", "pobj", "pcomp", "acl", "relcl", "nsubj", "nsubjpass", "dobj", "agent", "appos"})
+INSTRUMENTS = frozenset({"by", "with"})  # "an offensive with airstrikes" is the deed of one
 VIOLENT = frozenset({EventType.ASSAULT})
 DEEPEST = 8
 BELOW = "below the trigger"
@@ -70,7 +71,7 @@ class Parties:
             token = self._parsed.tokens[token.head]
             if token.i == high:
                 return True
-            if token.lower in self._words.aside and token.lower != "by":
+            if token.lower in self._words.aside - INSTRUMENTS:
                 return False
         return False
 

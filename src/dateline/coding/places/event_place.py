@@ -91,7 +91,16 @@ class PlaceFinder:
         inside = [m for m in self._within(argument.span) if argument.span.contains(m.evidence.span)]
         if inside:
             return next((m for m in inside if m.place), inside[0])
-        return self._pointed_at(self._parsed.tokens[argument.head], argument.span)
+        noun = self._parsed.tokens[argument.head]
+        return self._said_of(noun) or self._pointed_at(noun, argument.span)
+
+    def _said_of(self, noun: Token) -> PlaceMention | None:
+        """Return the toponym that a noun goes on to name: "the rebel-held city of Homs"."""
+        of = next((t for t in self._parsed.children(noun.i, "prep") if t.lower == "of"), None)
+        if of is None or noun.lower not in self._words.definite:
+            return None
+        rest = self._within(self._parsed.span(self._parsed.subtree(of.i)))
+        return next((m for m in rest if m.place), None)
 
     # ---- hanging on the trigger -------------------------------------------------------------------
 
