@@ -71,8 +71,10 @@ def load_actors(extra: Sequence[Traversable] = ()) -> ActorLexicon:
     document = load_toml(source)
     folders = [*extra, data_path("actors")]
     groups = dict(_word_groups(document, source))
+    famous = list(read_persons(folders, "offices.csv", is_known=True))
     persons = [
-        *read_persons(folders, "offices.csv", is_known=True),
+        *famous,
+        *read_persons(folders, "office_holders.csv", is_known=True),
         *read_persons(folders, "officials_to_2014.csv", is_known=False),
     ]
     countries = load_countries()
@@ -85,7 +87,7 @@ def load_actors(extra: Sequence[Traversable] = ()) -> ActorLexicon:
     ]
     return ActorLexicon(
         names=PhraseIndex(names),
-        surnames=_surnames(((n, e) for n, e in persons if e.is_known), groups),
+        surnames=_surnames(famous, groups),
         countries=countries,
         groups=groups,
         portfolios={k: str(v) for k, v in _table(document, "portfolios", source).items()},

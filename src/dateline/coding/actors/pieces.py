@@ -11,6 +11,7 @@ from dateline.model.places import PlaceMention
 from dateline.model.text import Span
 
 PREFERENCE = (Kind.COUNTRY, Kind.PERSON, Kind.GROUP, Kind.ORGANISATION, Kind.SEAT, Kind.PEOPLE, Kind.ROLE)
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO"})
 FORMER_SECTOR = "ELI"
 Meaning = tuple[Entry, tuple[str, ...]]
 GEOGRAPHIC = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE})
@@ -92,12 +93,17 @@ def _meaning(entries: Sequence[Entry], on: date) -> Meaning:
     past = [e for e in entries if e.until and e.until < on]
     pool = current or past or list(entries)
     order = {kind: n for n, kind in enumerate(PREFERENCE)}
-    best = min(pool, key=lambda e: (order[e.kind], not e.is_known, -(e.since or date.min).toordinal()))
+    best = min(pool, key=lambda e: (order[e.kind], not e.is_known, _is_second(e), -(e.since or date.min).toordinal()))
     if current or best.kind in {Kind.GROUP, Kind.ORGANISATION}:
         return best, best.sectors
     if best.kind is Kind.PERSON:
         return best, (FORMER_SECTOR,) if past and "GOV" in best.sectors else best.sectors if past else ()
     return best, tuple(s for s in best.sectors if s != "PRE")
+
+
+def _is_second(entry: Entry) -> bool:
+    """Tell whether an office is one beside another: a minister chairs the OSCE for a year and speaks for his state."""
+    return entry.kind is Kind.PERSON and entry.country in INTERNATIONAL
 
 
 def person_piece(parsed: Parsed, token: int, entry: Entry, on: date) -> Piece:
