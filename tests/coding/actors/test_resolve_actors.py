@@ -50,11 +50,22 @@ BORDER = "Chad and Libya reopened their border on Monday. "
         ("Dozens of Ugandan soldiers died.", "Dozens of Ugandan soldiers", "UGA"),
         ("“We will answer,” Iranian general Hossein Salami said.", "We", "IRN"),
         ("Yemen lies in ruins, and Japan's decision helped.", "Japan's decision", "JPN"),
+        ("NATO met as Islamic State advanced. The alliance gave no help.", "The alliance", "IGO"),
         ("Police in Nairobi, Kenya, shot at students.", "students", "KEN"),
     ],
 )
 def test_words_that_point_back_find_their_actor(text: str, words: str, country: str) -> None:
     assert countries(text, words) == {country}
+
+
+def test_a_minister_who_chairs_a_league_for_a_year_is_still_his_states() -> None:
+    (found,) = meant("Frank-Walter Steinmeier called on both to stop.", "Frank-Walter Steinmeier", "2016-04-02")
+    assert found.actor.country == "DEU"
+
+
+def test_they_are_all_of_whom_a_list_names() -> None:
+    text = "The Bahamas, Bangladesh, Benin, Chad and Jamaica met on Monday. They will send police."
+    assert countries(text, "They") == {"BHS", "BGD", "BEN", "TCD", "JAM"}
 
 
 @pytest.mark.parametrize("words", ["Both sides", "The two countries"])

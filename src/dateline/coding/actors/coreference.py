@@ -6,6 +6,7 @@ from itertools import islice
 
 from dateline.coding.actors.discourse import NON_STATES, Candidate, Discourse
 from dateline.coding.parsed import Token
+from dateline.coding.roles import conjuncts
 from dateline.lexicon.actors import Entry, Kind, Strength
 from dateline.model.actors import Actor, ActorMention
 from dateline.model.text import Evidence
@@ -37,6 +38,7 @@ LOCAL_SECTORS = frozenset(
     }
 )  # who are of where they are, as soldiers are not
 FOREIGN_EXPERTS = frozenset({"EDU", "BUS", "SOC"})  # whom reports ask wherever they live
+LEAGUES = frozenset({"IGO", "UNO", "EUR"})
 IRREGULARS = frozenset({"REB", "PRM", "UAF"})
 STATE_SECTORS = frozenset(
     {"GOV", "PRM", "MIL", "COP", "LEG", "JUD", "SPY", "CVL", "REB", "OPP", "REF", "MED", "PTY", "LAB", "EDU", "ELI"}
@@ -88,7 +90,7 @@ def _plural(token: Token, discourse: Discourse) -> list[ActorMention]:
     found = _nearest(token, discourse, lambda c: c.is_plural or c.is_joined or c.shape == "group")
     if not found:
         return _nearest(token, discourse, lambda c: c.shape in {"organisation", "country"})
-    joined = {found[0].head, *(t.i for t in discourse.parsed.children(found[0].head, "conj"))}
+    joined = {t.i for t in conjuncts(discourse.parsed, discourse.parsed.tokens[found[0].head])}
     return [m for h in sorted(joined) for m in discourse.at(h)] or found
 
 
@@ -187,13 +189,15 @@ def _nearest_fitting(token: Token, discourse: Discourse) -> list[ActorMention]:
 
 
 def _nearest_body(token: Token, discourse: Discourse) -> list[ActorMention]:
-    """Return the nearest body called by the same word, else one that a word for armed bodies fits, else any."""
+    """Return the nearest body called by the same word, else one of the kind that the word says, else any."""
     bodies = [c.mention for c in discourse.before(token.i) if c.shape in {"organisation", "group"}]
     known = [m for m in bodies if m.actor.country]
     same = [m for m in known if token.lower in m.evidence.text.lower().split()]
-    is_armed = token.lower in discourse.lexicon.groups["nominals.forces"]
+    groups = discourse.lexicon.groups
+    is_armed, is_league = (token.lower in groups[f"nominals.{kind}"] for kind in ("forces", "leagues"))
     armed = [m for m in known if is_armed and "MIL" in m.actor.sectors]
-    return [*same, *armed, *known][:1]
+    leagues = [m for m in known if is_league and m.actor.country in LEAGUES]
+    return [*same, *armed, *leagues, *known][:1]
 
 
 def _is_told_apart(token: Token, discourse: Discourse) -> bool:
