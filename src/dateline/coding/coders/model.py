@@ -1,6 +1,8 @@
 """Code with the trained coder: what the network reads of a sentence, as findings."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from dateline.coding.coders.network import EVEN, STATES, Network, Reading
 from dateline.coding.coders.protocol import Argument, Finding, Mentions, Role
@@ -22,6 +24,9 @@ STATE_ROLES = {
 }
 
 
+GAP = 2  # characters
+
+
 class ModelCoder:
     """Code reports with the trained network alone."""
 
@@ -34,11 +39,8 @@ class ModelCoder:
 
     def read_report(self, parsed: Parsed) -> list[Reading]:
         """Read every likely trigger of a report, in text order, each thing's words together."""
-        whole: list[Reading] = []
-        for reading in self._network.read_report(parsed):
-            before = next((k for k, r in enumerate(whole) if _belongs(r, reading, parsed)), None)
-            whole.append(reading if before is None else _together(whole.pop(before), reading))
-        return whole
+        by_sentence = groupby(self._network.read_report(parsed), key=lambda r: r.sentence)
+        return [reading for _, listed in by_sentence for reading in _whole(listed, parsed)]
 
     def code_report(self, parsed: Parsed, mentions: Mentions) -> tuple[tuple[Finding, ...], ...]:
         """Return the findings of each sentence in text order: what the network is more sure of than not."""
@@ -50,6 +52,15 @@ class ModelCoder:
         return tuple(tuple(sorted(listed, key=lambda f: (f.trigger.start, f.trigger.end, f.rule))) for listed in found)
 
 
+def _whole(readings: Iterable[Reading], parsed: Parsed) -> list[Reading]:
+    """Join the runs of words of one sentence that tell one thing."""
+    whole: list[Reading] = []
+    for reading in readings:
+        before = next((k for k, r in enumerate(whole) if _belongs(r, reading, parsed)), None)
+        whole.append(reading if before is None else _together(whole.pop(before), reading))
+    return whole
+
+
 def _together(first: Reading, last: Reading) -> Reading:
     """Read two runs of words as one: what the last tells, as likely as the likelier."""
     span = Span(start=first.span.start, end=last.span.end)
@@ -58,9 +69,9 @@ def _together(first: Reading, last: Reading) -> Reading:
 
 def _belongs(before: Reading, reading: Reading, parsed: Parsed) -> bool:
     """Tell whether the words just before a trigger say which thing it is: "local" of "local ceasefire deal"."""
-    between = parsed.text[before.span.end : reading.span.start]
-    head = parsed.head_of(before.span)
-    if head is None or before.label != reading.label or between.strip() or before.span.end > reading.span.start:
+    is_next = 0 <= reading.span.start - before.span.end <= GAP
+    head = parsed.head_of(before.span) if is_next and before.label == reading.label else None
+    if head is None or parsed.text[before.span.end : reading.span.start].strip():
         return False
     return (head.dep in BEFORE_NOUN or head.pos in NOUNS) and any(
         t.i == head.head for t in parsed.tokens_in(reading.span)

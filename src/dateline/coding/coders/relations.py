@@ -53,6 +53,8 @@ def _trigger_prepositions(frame: Frame, at: Construction) -> list[str]:
 def _support(parsed: Parsed, at: Construction, frame: Frame) -> list[Token]:
     if at.carrier is None or at.happens:
         return []
+    if at.outer.dep == "pobj" and parsed.children(at.carrier.i, "nsubjpass"):  # "is involved in an attack"
+        return [t for s in parsed.children(at.carrier.i, "nsubjpass") for t in roles.conjuncts(parsed, s)]
     return roles.subjects(parsed, at.carrier)
 
 
