@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import NotRequired, TypedDict
 
 import pytest
@@ -96,8 +96,11 @@ def test_whatever_the_text_every_date_quotes_it_and_never_ends_before_it_starts(
 def test_a_long_line_of_hostile_words_takes_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        started = perf_counter()
-        find_dates(Parsed(text=text, tokens=(), sentences=()), Report(id="r", text=text, sha256=""), load_dates())
-        return perf_counter() - started
+        taken: list[float] = []
+        for _ in range(3):  # the least of three: the collector of garbage may come in between
+            started = process_time()
+            find_dates(Parsed(text=text, tokens=(), sentences=()), Report(id="r", text=text, sha256=""), load_dates())
+            taken.append(process_time() - started)
+        return min(taken)
 
     assert seconds(80_000) < 8 * (seconds(20_000) + 0.05)
