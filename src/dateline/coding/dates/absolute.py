@@ -13,6 +13,7 @@ YEAR_WITHOUT_REPORT = 2020
 YOUNG_DECADES = 30  # "the '20s" are of this century, "the '30s" of the last
 MUCH_NEARER = 4  # of two days that may be meant, the one ahead must be this much nearer than the one gone by
 LEAP_YEAR = 2000
+HALF_WEEK = timedelta(days=3)
 
 
 def read_calendar(fields: Fields, anchor: Anchor) -> Reading | None:
@@ -162,6 +163,20 @@ def read_quarter(fields: Fields, anchor: Anchor) -> Reading | None:
     if not 1 <= number <= most:
         return None
     return _of_year(fields, anchor, lambda year: made(year, number), f"XXXX-{'H' if is_half else 'Q'}{number}")
+
+
+def read_week_of_month(fields: Fields, anchor: Anchor) -> Reading | None:
+    """Read "the first week of June", "the last week of March": the ISO week in which most of those days lie."""
+    month = read_calendar(fields, anchor)
+    if fields.value("unit") != "W" or month is None or month.stretch is None:
+        return None
+    if "which" in fields:
+        middle = month.stretch.latest - HALF_WEEK if fields.value("which") == -1 else None
+    else:
+        middle = month.stretch.earliest + timedelta(weeks=fields.integer("ord") - 1) + HALF_WEEK
+    if middle is None or middle > month.stretch.latest:
+        return None
+    return taken(calendar.week(middle), month.basis)
 
 
 def read_season(fields: Fields, anchor: Anchor) -> Reading | None:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, Callable[[Fields, Anchor], Reading | None]] = {
     "decade": absolute.read_decade,
     "century": absolute.read_century,
     "quarter": absolute.read_quarter,
+    "week_of_month": absolute.read_week_of_month,
     "season": absolute.read_season,
     "holiday": absolute.read_holiday,
     "today": relative.read_today,

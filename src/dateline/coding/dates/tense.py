@@ -8,6 +8,7 @@ from dateline.model.text import Span
 VERBS = frozenset({"VERB", "AUX"})
 PAST_TAGS = frozenset({"VBD"})
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
+MODALS = frozenset({"would", "should", "must", "might"})
 MAX_STEPS = 12
 NAMING = frozenset({"poss", "compound", "nmod"})  # "Friday's talks" may be told of in any tense
 
@@ -34,7 +35,8 @@ def tense_at(parsed: Parsed, span: Span, lexicon: DateLexicon) -> Tense:
 
 def _tense_of(verb: Token, parsed: Parsed, lexicon: DateLexicon) -> Tense:
     around = [t for t in parsed.children(verb.i) if t.dep in {"aux", "auxpass"}]
-    if any(t.lower in lexicon.future_auxiliaries for t in around):
+    is_perfect = any(t.lower == "have" for t in around)  # "should have ended in May"
+    if any(t.lower in lexicon.future_auxiliaries and not (is_perfect and t.lower in MODALS) for t in around):
         return Tense.FUTURE
     if _is_finite_past(verb, parsed):
         return Tense.PAST
