@@ -16,12 +16,14 @@ class Participants:
     `aside`: prepositions that lead to no other party; `below`: types whose other party may stand anywhere in what the
     trigger governs, with the prepositions of `aside` that lead there for them; `apart`: more that lead to none from a
     trigger of a type; `told`: types whose other party only these prepositions tell; `mutual`: lemmas of violence that
-    has no other party. `authority` gives the sectors of those who alone do what a `TYPE` or `TYPE:mode` says, `opposed`
-    of those against whom it is done, where the text leaves them unsaid.
+    has no other party; `harm`: nouns whose own words tell whose harm it is. `authority` gives the sectors of those who
+    alone do what a `TYPE` or `TYPE:mode` says, `opposed` of those against whom it is done, where the text leaves them
+    unsaid.
     """
 
     aside: frozenset[str]
     mutual: frozenset[str]
+    harm: frozenset[str]
     below: Mapping[EventType, frozenset[str]]
     apart: Mapping[EventType, frozenset[str]]
     told: Mapping[EventType, frozenset[str]]
@@ -51,6 +53,7 @@ def load_participants() -> Participants:
     return Participants(
         aside=frozenset(words(document.get("aside", []), f"{source.name}: aside")),
         mutual=frozenset(words(document.get("mutual", []), f"{source.name}: mutual")),
+        harm=frozenset(words(document.get("harm", []), f"{source.name}: harm")),
         below=by_type("below"),
         apart=by_type("apart"),
         told=by_type("told"),

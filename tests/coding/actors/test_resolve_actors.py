@@ -51,6 +51,7 @@ BORDER = "Chad and Libya reopened their border on Monday. "
         ("“We will answer,” Iranian general Hossein Salami said.", "We", "IRN"),
         ("Yemen lies in ruins, and Japan's decision helped.", "Japan's decision", "JPN"),
         ("NATO met as Islamic State advanced. The alliance gave no help.", "The alliance", "IGO"),
+        ("Ghana has accused the Chadian government of using gas against its people.", "its people", "TCD"),
         ("Police in Nairobi, Kenya, shot at students.", "students", "KEN"),
     ],
 )

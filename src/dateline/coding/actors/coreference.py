@@ -6,7 +6,7 @@ from itertools import islice
 
 from dateline.coding.actors.discourse import NON_STATES, Candidate, Discourse
 from dateline.coding.parsed import Token
-from dateline.coding.roles import conjuncts
+from dateline.coding.roles import conjuncts, subjects
 from dateline.lexicon.actors import Entry, Kind, Strength
 from dateline.model.actors import Actor, ActorMention
 from dateline.model.text import Evidence
@@ -58,12 +58,23 @@ def antecedents(i: int, discourse: Discourse, resolve: Resolve, depth: int) -> l
     if word in groups["pronouns.person"]:
         return _nearest(token, discourse, lambda c: c.shape == "person" and not c.is_plural and not c.is_modifier)
     if word in groups["pronouns.neuter"]:
-        return _own_nominal(token, discourse, resolve, depth) or _nearest(
-            token, discourse, lambda c: c.shape in {"country", "organisation"} and not c.is_plural
-        )
+        own = _own_clause(token, discourse) or _own_nominal(token, discourse, resolve, depth)
+        return own or _nearest(token, discourse, lambda c: c.shape in {"country", "organisation"} and not c.is_plural)
     if word in groups["pronouns.plural"]:
         return _plural(token, discourse)
     return []
+
+
+def _own_clause(token: Token, discourse: Discourse) -> list[ActorMention]:
+    """Return the doer of the bare clause that a possessive stands in: "accused Chad of shelling its own towns"."""
+    parsed = discourse.parsed
+    if token.dep != "poss" or token.tag != "PRP$":
+        return []
+    verb = next((a for a in parsed.ancestors(token.i) if a.pos == "VERB"), None)
+    if verb is None or parsed.children(verb.i, "nsubj", "nsubjpass") or verb.tag not in {"VBG", "VB"}:
+        return []
+    doers = [t for t in subjects(parsed, verb) if t.i < token.i]
+    return [m for t in doers[:1] for m in discourse.at(t.i) if m.actor.country]
 
 
 def is_pronoun(token: Token, discourse: Discourse) -> bool:

@@ -21,6 +21,7 @@ INSTRUMENTS = frozenset({"by", "with"})  # "an offensive with airstrikes" is the
 VIOLENT = frozenset({EventType.ASSAULT})
 DEEPEST = 8
 BELOW = "below the trigger"
+HARMED, HARM_LINKS = "whose harm it is", ("of", "among")
 MOST_WORDS = 40  # below one trigger; a sentence without end costs no more
 
 
@@ -76,7 +77,11 @@ class Parties:
         return False
 
     def _with_recipients(self, finding: Finding, others: Sequence[Finding]) -> Finding:
-        if finding.event_type is None or _of(finding, Role.RECIPIENT) or self._is_mutual(finding):
+        if finding.event_type is None or _of(finding, Role.RECIPIENT):
+            return finding
+        if harmed := self._harmed(finding):
+            return replace(finding, arguments=(*finding.arguments, *harmed))
+        if self._is_mutual(finding):
             return finding
         told = self._words.told.get(finding.event_type)
         leads = self._words.below.get(finding.event_type)
@@ -92,6 +97,18 @@ class Parties:
             if found:
                 return replace(finding, arguments=(*finding.arguments, *found))
         return finding
+
+    def _harmed(self, finding: Finding) -> list[Argument]:
+        """Name whose harm a trigger tells: "civilian casualties", "deaths among the villagers"."""
+        if finding.event_type not in VIOLENT:
+            return []
+        for noun in self._parsed.tokens_in(finding.trigger):
+            if noun.lemma in self._words.harm and noun.pos in roles.NOMINAL:
+                whose = [*roles.modifiers(self._parsed, noun), *self._parsed.children(noun.i, "poss")]
+                whose += [t for link in HARM_LINKS for t in roles.prepositional(self._parsed, noun.i, link)]
+                people = [t for t in whose if self._fillers.is_actor(t)]
+                return [a for t in people for a in self._fillers.arguments(t, Role.RECIPIENT, HARMED, is_party=True)]
+        return []
 
     def _is_mutual(self, finding: Finding) -> bool:
         return finding.event_type in VIOLENT and self._parsed.tokens[finding.head].lemma in self._words.mutual
