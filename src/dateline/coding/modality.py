@@ -96,9 +96,8 @@ def _noun_marks(parsed: Parsed, noun: Token, words: Constructions) -> list[Mark]
     marks: list[Mark] = []
     for child in parsed.children(noun.i):
         if child.i > noun.i:
-            planned = words.operators.get(child.lemma) if child.dep == "acl" and child.tag == "VBN" else None
-            has_agent = bool(parsed.children(child.i, "agent"))
-            if planned and planned.sets is Modality.PLANNED and not has_agent:  # "talks scheduled for Monday"
+            is_planned = child.dep == "acl" and words.doubts.get(child.lower) is Modality.PLANNED
+            if is_planned and not parsed.children(child.i, "agent"):  # "talks scheduled for Monday"
                 marks.append((Modality.PLANNED, child.text))
             continue
         if child.lower in words.doubts:
