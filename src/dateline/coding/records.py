@@ -15,7 +15,7 @@ from dateline.coding.contexts import contexts_of
 from dateline.coding.dates import date_of
 from dateline.coding.lexicons import Lexicons
 from dateline.coding.modality import modality_in_time
-from dateline.coding.narrative import Told, taken_up
+from dateline.coding.narrative import REMEMBERED, Told, account, taken_up
 from dateline.coding.parsed import Parsed
 from dateline.coding.places import PlaceFinder
 from dateline.coding.quantities import quantities_of
@@ -71,17 +71,8 @@ class Read:
         where = self.place_finder.scene(as_coded(finding)) if mine else None
         return distinct(m for a in mine for m in self.resolve(a.span, a.head, where))
 
-    def told_of(
-        self, finding: Finding, role: Role, before: Sequence[Told], actors: Sequence[ActorMention] = ()
-    ) -> tuple[ActorMention, ...]:
-        """Name a party that the text leaves unsaid by the event that the finding takes up, or that `actors` did before.
-
-        What the same did again, in the same way, it did to the same; deeds of violence are told of one after another.
-        """
-        states = {m.actor.country for m in actors if m.actor.country}
-        again = taken_up(finding, self.parsed, before)
-        if finding.event_type is not EventType.ASSAULT:
-            again = (*again, *(t for t in reversed(before) if _is_alike(t.record, finding, states)))
+    def told_of(self, finding: Finding, role: Role, again: Sequence[Told]) -> tuple[ActorMention, ...]:
+        """Name a party that the text leaves unsaid by the events told before that the finding tells `again`."""
         for told in again:
             parties = told.record.actors if role is Role.ACTOR else told.record.recipients
             if known := [m for m in parties if m.actor.country]:
@@ -161,12 +152,15 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = (), befor
         raise ValueError("a state is no event")
     said = read.actors(finding, Role.ACTOR)
     unsaid = read.lexicons.participants
-    actors = said or read.told_of(finding, Role.ACTOR, before) or read.unsaid(finding, unsaid.authority)
+    again = taken_up(finding, read.parsed, before)
+    actors = said or read.told_of(finding, Role.ACTOR, again) or read.unsaid(finding, unsaid.authority)
     recipients = _others(read.actors(finding, Role.RECIPIENT), actors)
-    recipients = recipients or _others(read.told_of(finding, Role.RECIPIENT, before, actors), actors)
+    recipients = recipients or _others(
+        read.told_of(finding, Role.RECIPIENT, (*again, *_done_alike(finding, actors, before))), actors
+    )
     recipients = recipients or read.unsaid(finding, unsaid.opposed)
     ontology = read.lexicons.ontology
-    date = date_of(finding, read.parsed, read.mentions.dates, read.report, before)
+    date = date_of(finding, read.parsed, read.mentions.dates, read.report, (*again, *account(finding, before)))
     return EventRecord(
         id=read.record_id(finding, "event"),
         report=read.report,
@@ -191,10 +185,18 @@ def event_record(finding: Finding, read: Read, others: Sequence[int] = (), befor
     )
 
 
-def _is_alike(record: EventRecord, finding: Finding, states: set[str]) -> bool:
-    """Tell whether an event told before is of the same type and mode, and the deed of one of the same states."""
-    is_same = record.event_type is finding.event_type and record.mode == finding.mode
-    return is_same and any(m.actor.country in states for m in record.actors)
+def _done_alike(finding: Finding, actors: Sequence[ActorMention], before: Sequence[Told]) -> list[Told]:
+    """List what the same states did before in the same way: they did it to the same.
+
+    Deeds of violence are told of one after another, each done to others.
+    """
+    if finding.event_type is EventType.ASSAULT:
+        return []
+    states = {m.actor.country for m in actors if m.actor.country}
+    alike = [
+        t for t in before[-REMEMBERED:] if t.record.event_type is finding.event_type and t.record.mode == finding.mode
+    ]
+    return [t for t in reversed(alike) if any(m.actor.country in states for m in t.record.actors)]
 
 
 def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

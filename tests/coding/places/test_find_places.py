@@ -58,9 +58,7 @@ def test_a_region_that_lends_its_name_as_an_adjective_is_a_place() -> None:
 
 
 def test_a_street_named_after_a_city_leaves_the_city_where_it_is() -> None:
-    text = (
-        "Troops entered Baghdad. Police units were advancing along Baghdad Street, the main road running through Mosul."
-    )
+    text = "A convoy left Baghdad. Guards then blocked Baghdad Street, which runs from the river through Mosul."
     assert found(text)["Mosul"] == "IRQ"
 
 

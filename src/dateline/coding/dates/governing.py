@@ -21,9 +21,9 @@ SETTINGS = frozenset({"in", "during", "at", "on", "throughout", "amid"})
 
 
 def date_of(
-    finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report, before: Sequence[Told] = ()
+    finding: Finding, parsed: Parsed, dates: Sequence[DateMention], report: Report, again: Sequence[Told] = ()
 ) -> EventDate | None:
-    """Date a finding by the time expression that governs it, else by what it takes up of the events told `before`.
+    """Date a finding by the time expression that governs it, else by the events told before that it tells `again`.
 
     Else the report's own day says what is possible.
 
@@ -41,7 +41,7 @@ def date_of(
         if below := _own(word, parsed, listed, finding.state is None):
             return below
     told = front(finding, parsed, listed) or told_before(finding, parsed, dates)
-    return told or of_what_is_taken_up(finding, parsed, before) or fallback(finding, parsed, dates, report)
+    return told or of_what_is_taken_up(again) or fallback(finding, parsed, dates, report)
 
 
 def _own(token: Token, parsed: Parsed, listed: Sequence[Attached], is_event: bool) -> EventDate | None:

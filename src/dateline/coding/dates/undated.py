@@ -9,7 +9,7 @@ from dateline.coding.coders.protocol import Finding
 from dateline.coding.dates.attachment import Attached, attached_dates, first_verb, is_pluperfect
 from dateline.coding.dates.calendar import day, moved
 from dateline.coding.dates.climb import REPORTED, way_up
-from dateline.coding.narrative import Told, account, taken_up
+from dateline.coding.narrative import Told
 from dateline.coding.parsed import Parsed, Token
 from dateline.model.dates import DateBasis, DateMention, EventDate, TimexType
 from dateline.model.events import Modality
@@ -68,10 +68,10 @@ def told_before(finding: Finding, parsed: Parsed, dates: Sequence[DateMention]) 
     return None
 
 
-def of_what_is_taken_up(finding: Finding, parsed: Parsed, before: Sequence[Told]) -> EventDate | None:
-    """Date an event by the one told before that it takes up, or by the account that it goes on with."""
-    for told in (*taken_up(finding, parsed, before), account(finding, before)):
-        if told and told.record.date and told.record.date.evidence:
+def of_what_is_taken_up(again: Sequence[Told]) -> EventDate | None:
+    """Date an event by those told before that it tells `again`: the first that has a date of its own."""
+    for told in again:
+        if told.record.date and told.record.date.evidence:
             reason = f"takes up {told.record.trigger.text!r}, dated before"
             return replace(told.record.date, basis=DateBasis.RELATIVE_TO_EVENT, reason=reason)
     return None
