@@ -50,6 +50,8 @@ def test_a_word_that_is_not_known_is_said_to_be_so(capsys: pytest.CaptureFixture
     assert "nothing is known of 'xyzzy'" in capsys.readouterr().err
 
 
+PLACES = "name,variants,country,parent,latitude,longitude,radius_km,precision,valid_from,valid_to,geonames_id,source\n"
+HEAD = '[[frame]]\nid = "x"\nevent_type = "AID"\nexample = "x"\n'
 FRAME = """[[frame]]
 id = "{id}"
 event_type = "{event_type}"
@@ -68,13 +70,10 @@ def own(tmp_path: Path) -> Path:
     (tmp_path / "fillers.toml").write_text('[zemblans]\nwords = ["zemblan"]\n[troops]\nwords = ["zembler"]\n', "utf-8")
     groups = "name,aliases,country,sectors,from,to\nZembla Legion,Zemblan Legion,KEN,REB,2001-01-01,\n"
     (tmp_path / "actors" / "armed_groups.csv").write_text(groups, "utf-8")
-    columns = (
-        "name,variants,country,parent,latitude,longitude,radius_km,precision,valid_from,valid_to,geonames_id,source"
-    )
     places = (
         "Zembla Heights,Mount Zembla,KEN,Nakuru,-0.3,36.07,5,sub_city,,,,own notes\nKidal,,KEN,,1,36,5,city,,,,own\n"
     )
-    (tmp_path / "places.csv").write_text(f"{columns}\n{places}", "utf-8")
+    (tmp_path / "places.csv").write_text(PLACES + places, "utf-8")
     return tmp_path
 
 
@@ -120,6 +119,13 @@ def test_a_frame_of_your_own_codes_and_overrides(own: Path, tmp_path: Path, caps
         ("actors/groups.csv", "", "lists of actors are called armed_groups.csv"),
         ("actors/organisations.csv", "name,country\nx,y\n", "no column"),
         ("places.csv", "name\nx\n", "no column"),
+        ("places.csv", PLACES + "X,,KEN,,99,36,5,city,,,,own\n", "line 2: no point of the globe"),
+        ("places.csv", PLACES + "X,,KEN,,nan,36,5,city,,,,own\n", "line 2: 'nan' is no number"),
+        ("places.csv", PLACES + "X,,KEN,,1,36,5,city,,,seven,own\n", "line 2: 'seven' is no number"),
+        ("frames/bad.toml", FRAME.format(id="x", event_type="AID", verb="", filler="troops"), "an empty trigger"),
+        ("frames/bad.toml", HEAD + 'verbs = ["go"]\nrequires = "x"\n', "must be a table"),
+        ("frames/bad.toml", HEAD + 'verbs = ["go"]\nby_content = { AID = "VANISH" }\n', "which PLOVER has not"),
+        ("fillers.toml", 'mine = "x"\n', "mine must be a table"),
         ("fillers.toml", '[mine]\nincludes = ["nobody"]\n', "no filler class 'nobody'"),
     ],
 )

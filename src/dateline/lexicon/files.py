@@ -43,6 +43,16 @@ def tables(document: Mapping[str, object], key: str, source: object) -> Iterator
         yield cast("dict[str, object]", entry)
 
 
+def table(value: object, where: str) -> Mapping[str, object]:
+    """Return a table.
+
+    Raises: LexiconError naming `where` if it is something else.
+    """
+    if not isinstance(value, dict):
+        raise LexiconError(f"{where} must be a table")
+    return cast("dict[str, object]", value)
+
+
 def words(value: object, where: str) -> tuple[str, ...]:
     """Return a list of strings as a tuple.
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import cast
 
 from dateline.errors import LexiconError
-from dateline.lexicon.files import data_path, load_toml, tables, words
+from dateline.lexicon.files import data_path, load_toml, table, tables, words
 from dateline.lexicon.ontology import Ontology
 from dateline.model.events import EventType, Modality, State
 
@@ -189,7 +189,7 @@ def _read_frame(entry: Mapping[str, object], where: str) -> Frame:
             of=str(entry.get("of", "")),
             requires=_lists(entry, "requires", where),
             excludes=_lists(entry, "excludes", where),
-            by_content=cast("Mapping[str, str]", entry.get("by_content", {})),
+            by_content={k: str(v) for k, v in table(entry.get("by_content", {}), where).items()},
             absorbs=bool(entry.get("absorbs", False)),
             reciprocal=bool(entry.get("reciprocal", False)),
             lasting=bool(entry.get("lasting", False)),
@@ -208,6 +208,8 @@ def _triggers(entry: Mapping[str, object], key: str, where: str) -> tuple[Trigge
     found: list[Trigger] = []
     for text in words(entry.get(key, []), f"{where}: {key}"):
         parts = text.split()
+        if not parts:
+            raise LexiconError(f"{where}: {key}: an empty trigger")
         is_compound = key == "nouns" and "of" not in parts
         if is_compound:  # "peace talk": the head stands last, in "exchange of fire" first
             parts = parts[::-1]
@@ -216,8 +218,7 @@ def _triggers(entry: Mapping[str, object], key: str, where: str) -> tuple[Trigge
 
 
 def _lists(entry: Mapping[str, object], key: str, where: str) -> dict[str, tuple[str, ...]]:
-    table = cast("Mapping[str, object]", entry.get(key, {}))
-    return {name: words(value, f"{where}: {key}.{name}") for name, value in table.items()}
+    return {name: words(value, f"{where}: {key}.{name}") for name, value in table(entry.get(key, {}), where).items()}
 
 
 def _check(frame: Frame, where: str, ontology: Ontology, fillers: Mapping[str, Filler]) -> None:
@@ -232,16 +233,16 @@ def _check(frame: Frame, where: str, ontology: Ontology, fillers: Mapping[str, F
         if key.startswith("@") and key[1:] not in fillers:
             raise LexiconError(f"{where}: no filler class {key!r}")
         event_type, _, mode = code.partition(":")
-        if mode not in ontology.types[EventType(event_type)].scores:
+        if event_type not in EventType.__members__.values() or mode not in ontology.types[EventType(event_type)].scores:
             raise LexiconError(f"{where}: by_content gives {code!r}, which PLOVER has not")
 
 
 def _load_fillers(source: Traversable, known: Mapping[str, Filler]) -> dict[str, Filler]:
     """Read classes of fillers; what a file says of a class that is `known` is added to it."""
     found = dict(known)
-    for name, table in load_toml(source).items():
-        entry = cast("Mapping[str, object]", table)
+    for name, content in load_toml(source).items():
         where = f"{source.name}: {name}"
+        entry = table(content, where)
         before = known.get(name, Filler())
         others = words(entry.get("includes", []), where)
         if unknown := [other for other in others if other not in found]:

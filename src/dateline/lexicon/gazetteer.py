@@ -38,6 +38,7 @@ REGION_COLUMNS = (
     "geonames_id",
     "source",
 )
+POLE, HALF_TURN = 90, 180
 EARTH_RADIUS_KM = 6371.0
 CACHED_NAMES = 20_000
 CITY_RADIUS_KM, DISTRICT_RADIUS_KM, PROVINCE_RADIUS_KM = 10.0, 40.0, 150.0
@@ -251,8 +252,10 @@ def _region(row: Mapping[str, str], where: str) -> list[tuple[str, Candidate]]:
         latitude=number(row["latitude"], where),
         longitude=number(row["longitude"], where),
         precision=Precision(row["precision"]),
-        geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
+        geonames_id=int(number(row["geonames_id"], where) or 0) or None,
     )
+    if abs(place.latitude or 0) > POLE or abs(place.longitude or 0) > HALF_TURN:
+        raise GazetteerError(f"{where}: no point of the globe")
     entry = Candidate(
         place=place,
         layer=Layer.REGION,

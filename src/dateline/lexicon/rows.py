@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -51,6 +52,9 @@ def number(cell: str, where: str) -> float | None:
     Raises: LexiconError naming `where` if it is something else.
     """
     try:
-        return float(cell) if cell else None
+        read = float(cell) if cell else None
     except ValueError as error:
         raise LexiconError(f"{where}: {cell!r} is no number") from error
+    if read is not None and not math.isfinite(read):
+        raise LexiconError(f"{where}: {cell!r} is no number")
+    return read

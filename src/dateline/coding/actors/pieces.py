@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.coding.parsed import Parsed
+from dateline.lexicon.actor_lists import STATELESS
 from dateline.lexicon.actors import ActorLexicon, Entry, Kind
 from dateline.lexicon.phrases import Atom, atoms
 from dateline.model.places import PlaceMention
 from dateline.model.text import Span
 
 PREFERENCE = (Kind.COUNTRY, Kind.PERSON, Kind.GROUP, Kind.ORGANISATION, Kind.SEAT, Kind.PEOPLE, Kind.ROLE)
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO"})
 FORMER_SECTOR = "ELI"
 Meaning = tuple[Entry, tuple[str, ...]]
 GEOGRAPHIC = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.PEOPLE})
@@ -103,7 +103,7 @@ def _meaning(entries: Sequence[Entry], on: date) -> Meaning:
 
 def _is_second(entry: Entry) -> bool:
     """Tell whether an office is one beside another: a minister chairs the OSCE for a year and speaks for his state."""
-    return entry.kind is Kind.PERSON and entry.country in INTERNATIONAL
+    return entry.kind is Kind.PERSON and entry.country in STATELESS
 
 
 def person_piece(parsed: Parsed, token: int, entry: Entry, on: date) -> Piece:
